@@ -72,8 +72,7 @@ export function createRandom(seed: number, stream = 0): Random {
 	const first = splitMix32(seed);
 	const mixed = splitMix32(first() ^ Math.imul(stream, 0x85ebca6b));
 	const uint32 = xoshiro128([mixed(), mixed(), mixed(), mixed() | 1]);
-	const uniform = (): number =>
-		((uint32() >>> 5) * 67108864 + (uint32() >>> 6)) / 9007199254740992;
+	const uniform = (): number => ((uint32() >>> 5) * 67108864 + (uint32() >>> 6)) / 9007199254740992;
 	return {
 		uint32,
 		uniform,
