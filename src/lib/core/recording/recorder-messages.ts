@@ -80,6 +80,13 @@ export const recorderCommand = z.discriminatedUnion('command', [
 		monotonicS: z.number()
 	}),
 	z.strictObject({ request, command: z.literal('stop-chart') }),
+	/** The closed chart is in the log: its notice need not be given again. */
+	z.strictObject({
+		request,
+		command: z.literal('acknowledge-chart'),
+		sessionId: z.string().regex(/^[A-Za-z0-9_-]{8,64}$/),
+		chart: z.number().int().min(1).max(99)
+	}),
 	/** Blocks from this number on; the recorder answers with the first it still has. */
 	z.strictObject({ request, command: z.literal('subscribe'), from: z.number().int().min(0) }),
 	z.strictObject({ request, command: z.literal('unsubscribe') }),
@@ -110,7 +117,9 @@ export const recorderHealth = z.strictObject({
 			samples: z.number().int(),
 			writtenSamples: z.number().int(),
 			lost: z.number().int(),
-			gaps: z.number().int()
+			gaps: z.number().int(),
+			/** Why samples do not reach the disk now, e.g. `ENOSPC`; null = they do. */
+			problem: z.string().nullable()
 		})
 		.nullable(),
 	diskFreeBytes: z.number(),
@@ -122,6 +131,16 @@ export const recorderHealth = z.strictObject({
 });
 export type RecorderHealth = z.infer<typeof recorderHealth>;
 
+/** Why samples are missing; `storage` = they arrived but the disk did not take them. */
+export const gapCauses = [
+	'sequence',
+	'disconnect',
+	'stall',
+	'recorder-restart',
+	'storage'
+] as const;
+export type GapCause = (typeof gapCauses)[number];
+
 /** Things that happened; the web process turns those of a chart into events. */
 export const recorderNotice = z.discriminatedUnion('notice', [
 	z.strictObject({
@@ -131,7 +150,7 @@ export const recorderNotice = z.discriminatedUnion('notice', [
 		chart: z.number().int(),
 		firstSample: z.number().int(),
 		samples: z.number().int(),
-		cause: z.enum(['sequence', 'disconnect', 'stall', 'recorder-restart']),
+		cause: z.enum(gapCauses),
 		monotonicS: z.number(),
 		utcMs: z.number()
 	}),
@@ -150,6 +169,16 @@ export const recorderNotice = z.discriminatedUnion('notice', [
 		state: z.enum(['opening', 'streaming', 'stalled', 'lost', 'closed']),
 		detail: z.string()
 	}),
+	/** The disk refuses the running chart (samples are kept in memory and tried again), or takes it again. */
+	z.strictObject({
+		type: z.literal('notice'),
+		notice: z.literal('storage'),
+		sessionId: z.string(),
+		chart: z.number().int(),
+		state: z.enum(['failing', 'recovered']),
+		detail: z.string()
+	}),
+	/** Given again on every connection until `acknowledge-chart`; gaps and clock pairs are in the clock file. */
 	z.strictObject({
 		type: z.literal('notice'),
 		notice: z.literal('chart-closed'),

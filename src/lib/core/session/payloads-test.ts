@@ -76,7 +76,7 @@ export const testPayloads = {
 		chart,
 		firstSample: z.number().int().min(0),
 		samples: z.number().int().min(1),
-		cause: z.enum(['sequence', 'disconnect', 'stall', 'recorder-restart'])
+		cause: z.enum(['sequence', 'disconnect', 'stall', 'recorder-restart', 'storage'])
 	}),
 	'clock-paired': z.strictObject({
 		chart,
