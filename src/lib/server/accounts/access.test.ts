@@ -1,0 +1,48 @@
+import { readdirSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { roles } from '../../core/session/event.ts';
+import { mayEnter, ruleOf } from './access.ts';
+
+const routes = readdirSync('src/routes', { recursive: true, encoding: 'utf8' })
+	.map((file) => file.replaceAll('\\', '/'))
+	.filter((file) => /[+](page|server|page[.]server)[.](svelte|ts)$/.test(file))
+	.map((file) => `/${file.split('/').slice(0, -1).join('/')}`);
+
+test('every route has a rule', () => {
+	expect(routes.filter((route) => ruleOf(route) === null)).toEqual([]);
+});
+
+test('a route without a rule is refused', () => {
+	expect(ruleOf('/elsewhere')).toBeNull();
+	expect(ruleOf(null)).toBeNull();
+});
+
+test('administrators keep accounts and never read a case', () => {
+	const reads = [
+		'/cases/[case]',
+		'/api/sessions/[session]/state',
+		'/api/stream',
+		'/api/recorder/open'
+	];
+	for (const route of reads) expect(mayEnter(ruleOf(route)?.entry ?? [], 'admin')).toBe(false);
+	expect(mayEnter(ruleOf('/admin/accounts')?.entry ?? [], 'admin')).toBe(true);
+});
+
+test('only testers command the recorder, and nobody but administrators keeps accounts', () => {
+	const may = (route: string) => roles.filter((role) => mayEnter(ruleOf(route)?.entry ?? [], role));
+	expect(may('/api/recorder/start-chart')).toEqual(['tester']);
+	expect(may('/admin')).toEqual(['admin']);
+});
+
+test('a visitor who is not signed in reaches nothing but the way in', () => {
+	const open = routes.filter((route) => mayEnter(ruleOf(route)?.entry ?? [], null));
+	expect(open.filter((route) => !/^\/($|setup|sign-in|api\/health)/.test(route))).toEqual([]);
+});
+
+test('a locked screen still shows the recording and can stop it, but reads no case', () => {
+	const open = (route: string) => ruleOf(route)?.whileLocked === true;
+	expect(open('/api/stream') && open('/api/recorder/stop-chart') && open('/account/lock')).toBe(
+		true
+	);
+	expect(open('/cases/[case]') || open('/api/sessions/[session]/state')).toBe(false);
+});

@@ -1,0 +1,62 @@
+/**
+ * Which role may ask for which route. A route that is not in the table is refused to everyone.
+ *
+ * This is the outer gate: which case someone works on is asked of the assignment, by each page.
+ *
+ * @module
+ */
+import type { Role } from '../../core/session/event.ts';
+
+/** Who may enter: anyone, anyone signed in, or some roles. */
+export type Entry = 'anyone' | 'signed-in' | readonly Role[];
+
+/** What a locked screen may still reach. */
+export interface RouteRule {
+	readonly entry: Entry;
+	/** Still answered while the screen is locked (without any text of a case). */
+	readonly whileLocked?: true;
+}
+
+const CASE_ROLES = ['tester', 'interviewer', 'reviewer', 'supervisor'] as const;
+
+/** Rules by the beginning of the route id; the longest one that fits applies. */
+const rules: Readonly<Record<string, RouteRule>> = {
+	'/': { entry: 'anyone' },
+	'/setup': { entry: 'anyone' },
+	'/sign-in': { entry: 'anyone', whileLocked: true },
+	'/api/health': { entry: 'anyone', whileLocked: true },
+	'/account': { entry: 'signed-in' },
+	'/account/lock': { entry: 'signed-in', whileLocked: true },
+	'/account/sign-out': { entry: 'signed-in', whileLocked: true },
+	'/api/activity': { entry: 'signed-in', whileLocked: true },
+	'/api/clock': { entry: 'signed-in', whileLocked: true },
+	'/admin': { entry: ['admin'] },
+	'/cases': { entry: CASE_ROLES },
+	'/api/sessions': { entry: CASE_ROLES },
+	'/api/stream': { entry: CASE_ROLES, whileLocked: true },
+	'/api/recorder': { entry: ['tester'] },
+	'/api/recorder/stop-chart': { entry: ['tester'], whileLocked: true }
+};
+
+/**
+ * The rule of a route.
+ *
+ * @param routeId SvelteKit's route id, e.g. `/cases/[case]`; null = no such route
+ * @returns null when there is no rule: refuse
+ */
+export function ruleOf(routeId: string | null): RouteRule | null {
+	if (routeId === null) return null;
+	const parts = routeId.split('/');
+	for (let length = parts.length; length > 1; length--) {
+		const rule = rules[parts.slice(0, length).join('/')];
+		if (rule) return rule;
+	}
+	return routeId === '/' ? (rules['/'] ?? null) : null;
+}
+
+/** Whether a role satisfies an entry; null = not signed in. */
+export function mayEnter(entry: Entry, role: Role | null): boolean {
+	if (entry === 'anyone') return true;
+	if (role === null) return false;
+	return entry === 'signed-in' || entry.includes(role);
+}
