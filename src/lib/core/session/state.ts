@@ -43,6 +43,8 @@ export interface Chart {
 	readonly clock: readonly EventData<'clock-paired'>[];
 	readonly announcedStart: PlacedMark | null;
 	readonly announcedEnd: PlacedMark | null;
+	readonly startedAt: EventTime;
+	readonly stoppedAt: EventTime | null;
 	readonly stopped: EventData<'chart-stopped'> | null;
 	readonly sealed: EventData<'chart-sealed'> | null;
 }
@@ -59,8 +61,13 @@ export interface SessionState {
 	readonly hypotheses: readonly Corrected<EventData<'hypothesis-recorded'>>[];
 	readonly questions: readonly Corrected<EventData<'question-drafted'>>[];
 	readonly lock: EventData<'question-list-locked'> | null;
+	/** Version of the last lock, kept when the list is unlocked; 0 before the first. */
+	readonly listVersion: number;
+	/** Ids of withdrawn facts and questions: never given out again. */
+	readonly withdrawn: readonly string[];
 	readonly identity: EventData<'identity-checked'> | null;
 	readonly rights: EventData<'rights-explained'> | null;
+	/** `refused` and `revoked` are final for a session. */
 	readonly consent: 'none' | 'given' | 'refused' | 'revoked';
 	readonly fitness: EventData<'fitness-recorded'> | null;
 	readonly priorKnowledge: EventData<'prior-knowledge-recorded'> | null;
@@ -73,6 +80,8 @@ export interface SessionState {
 	readonly clarifications: readonly EventData<'clarification-recorded'>[];
 	readonly interview: EventData<'interview-closed'> | null;
 	readonly notes: readonly { readonly eventId: string; readonly text: string }[];
+	/** Remarks that belong to no chart. */
+	readonly remarks: readonly { readonly eventId: string; readonly text: string }[];
 	/** Steps completed, in order; the open step is the first one not in here. */
 	readonly completed: readonly StepId[];
 	readonly abandoned: string | null;

@@ -1,0 +1,110 @@
+/**
+ * Whether what the events of steps 5 and 6 and those of every step say fits what is known.
+ *
+ * @module
+ */
+import type { EventData } from '../event.ts';
+import { stepIds, type conclusionPayloads, type StepId } from '../payloads-conclusion.ts';
+import type { Procedure } from '../procedure.ts';
+import type { SessionState } from '../state.ts';
+import { endedBy, isMet, openStep } from '../steps.ts';
+import { nothing, presentationOf, refuse, unknownIn, type Checks, type Refusal } from './check.ts';
+import { unknownPresentation } from './marks.ts';
+
+/** A step is completed when it is the open one and everything it needs is there. */
+function completable(state: SessionState, step: StepId, procedure: Procedure): Refusal | null {
+	const open = openStep(state);
+	if (step !== open)
+		return refuse(
+			'session/step-order',
+			`expected the open step ${open ?? '(none)'}, got ${step}: no step can be skipped`
+		);
+	const gates = procedure.steps.find(({ id }) => id === step)?.gates ?? [];
+	const missing = gates.filter((gate) => !isMet(state, gate)).map(({ id }) => id);
+	if (missing.length === 0) return null;
+	return refuse('session/gate', `${step} still needs ${missing.join(', ')}`, missing);
+}
+
+function reopenable(state: SessionState, step: StepId): Refusal | null {
+	if (!state.completed.includes(step))
+		return refuse('session/step-not-completed', `expected a completed step, got ${step}`);
+	if (state.charts.some(({ status }) => status === 'running' || status === 'paused'))
+		return refuse('session/chart-running', 'a chart has not been stopped');
+	const usedByCharts = stepIds.indexOf(step) <= stepIds.indexOf('question-drafting');
+	if (usedByCharts && state.charts.length > 0)
+		return refuse(
+			'session/charts-exist',
+			'charts were recorded with this question list: open a new session'
+		);
+	return null;
+}
+
+function measurable(
+	state: SessionState,
+	{ measurements }: EventData<'chart-measured'>
+): Refusal | null {
+	if (state.charts.some(({ status }) => status !== 'sealed'))
+		return refuse('session/chart-not-sealed', 'expected every chart to be sealed before measuring');
+	for (const one of measurements) {
+		const presentation = presentationOf(state, one);
+		if (presentation === undefined) return unknownPresentation(one.presentation);
+		if (presentation.questionId === one.questionId && presentation.itemId === one.itemId) continue;
+		return refuse(
+			'session/wrong-item',
+			`expected ${presentation.questionId}/${presentation.itemId}, got ${one.questionId}/${one.itemId}`
+		);
+	}
+	return null;
+}
+
+/** An outcome rests on a score of this session, with its exact p. */
+function grounded(
+	state: SessionState,
+	{ basis }: EventData<'conclusion-recorded'>
+): Refusal | null {
+	const score = state.scores?.scores.find(
+		({ method, channel }) => method === basis.method && channel === basis.channel
+	);
+	if (score?.p === basis.p) return null;
+	return refuse(
+		'session/no-such-score',
+		`expected a recorded score as basis, got ${basis.method} on ${basis.channel}`
+	);
+}
+
+/** A session is sealed once: all steps done or ended before, and no recording still open. */
+function sealable(state: SessionState): Refusal | null {
+	const open = state.charts.find(({ status }) => status !== 'sealed');
+	if (open !== undefined)
+		return refuse('session/chart-not-sealed', `chart ${open.chart} is not sealed`);
+	if (endedBy(state) !== null || openStep(state) === null) return null;
+	return refuse('session/steps-open', `expected all steps completed, ${openStep(state)} is open`);
+}
+
+export const conclusionChecks: Checks<keyof typeof conclusionPayloads> = {
+	'chart-measured': measurable,
+	'measurement-excluded': (state, data) =>
+		presentationOf(state, data) === undefined ? unknownPresentation(data.presentation) : null,
+	'score-recorded': (state, { scores }) => {
+		if (state.measured === null)
+			return refuse('session/not-measured', 'expected the charts to be measured before scoring');
+		return unknownIn(
+			'question',
+			scores.flatMap(({ perQuestion }) => perQuestion.map(({ questionId }) => questionId)),
+			state.questions.map(({ questionId }) => questionId)
+		);
+	},
+	'conclusion-recorded': grounded,
+	'clarification-recorded': (state, { factIds }) =>
+		unknownIn(
+			'fact',
+			factIds,
+			state.facts.map(({ factId }) => factId)
+		),
+	'interview-closed': nothing,
+	'step-completed': (state, { step }, { procedure }) => completable(state, step, procedure),
+	'step-reopened': (state, { step }) => reopenable(state, step),
+	'note-added': nothing,
+	'session-abandoned': nothing,
+	'session-sealed': sealable
+};

@@ -1,0 +1,41 @@
+/**
+ * How the events of steps 5 and 6 and those of every step change the state.
+ *
+ * @module
+ */
+import { stepIds, type conclusionPayloads, type StepId } from '../payloads-conclusion.ts';
+import type { SessionState } from '../state.ts';
+import { withoutAnalysis, withoutScores } from './analysis.ts';
+import type { Folds } from './fold.ts';
+
+/** Opens a completed step again; what rests on it is closed. */
+function reopened(state: SessionState, step: StepId): SessionState {
+	const index = stepIds.indexOf(step);
+	const open = { ...state, completed: state.completed.filter((id) => stepIds.indexOf(id) < index) };
+	if (step === 'chart-analysis') return { ...open, conclusion: null, interview: null };
+	if (step === 'post-test-interview') return { ...open, interview: null };
+	return { ...withoutAnalysis(open), interview: null };
+}
+
+export const conclusionFolds: Folds<keyof typeof conclusionPayloads> = {
+	'chart-measured': (state, measured) => ({ ...withoutAnalysis(state), measured }),
+	'measurement-excluded': (state, exclusion) => ({
+		...withoutScores(state),
+		exclusions: [...state.exclusions, exclusion]
+	}),
+	'score-recorded': (state, scores) => ({ ...withoutScores(state), scores }),
+	'conclusion-recorded': (state, conclusion) => ({ ...state, conclusion }),
+	'clarification-recorded': (state, clarification) => ({
+		...state,
+		clarifications: [...state.clarifications, clarification]
+	}),
+	'interview-closed': (state, interview) => ({ ...state, interview }),
+	'step-completed': (state, { step }) => ({ ...state, completed: [...state.completed, step] }),
+	'step-reopened': (state, { step }) => reopened(state, step),
+	'note-added': (state, { text }, event) => ({
+		...state,
+		notes: [...state.notes, { eventId: event.id, text }]
+	}),
+	'session-abandoned': (state, { reason }) => ({ ...state, abandoned: reason }),
+	'session-sealed': (state, sealed) => ({ ...state, sealed })
+};
