@@ -1,0 +1,131 @@
+/**
+ * The virtual subject: hears what a person in the chair hears and shows it on four sensors.
+ *
+ * Generative model, seeded and pure. Inside, hearing an item makes a `Reaction` (orienting, recognition, hiding,
+ * countermeasure); skin, heart, lungs and body each turn it into their signal with their own random stream, so that
+ * a subject's skin does not depend on the sampling rate or on how its heart was drawn.
+ * Numbers and sources: protocols/virtual/subject.yaml.
+ *
+ * @module
+ */
+import { createRandom, type Random } from '../random.ts';
+import type { Hearing, SubjectKind } from './hearing.ts';
+import { VirtualHeart } from './heart.ts';
+import { VirtualLungs } from './lungs.ts';
+import type { SubjectConduct, SubjectModel } from './model.ts';
+import { VirtualSkin } from './skin.ts';
+import { bump, waitingTime } from './wander.ts';
+
+/** What the four sensors see at one instant. */
+export interface PhysicalSample {
+	/** Skin conductance [uS], > 0. */
+	eda: number;
+	/** Finger pulse, share of the sensor range around its middle, −0.5…0.5. */
+	ppg: number;
+	/** Breathing belt, share of the sensor range around its middle, −0.5…0.5; up = breathing in. */
+	rsp: number;
+	/** Body acceleration besides gravity [g]. */
+	movement: number;
+}
+
+/** One virtual person in the chair. */
+export class VirtualSubject {
+	readonly #model: SubjectModel;
+	readonly #conduct: SubjectConduct;
+	readonly #skin: VirtualSkin;
+	readonly #heart: VirtualHeart;
+	readonly #lungs: VirtualLungs;
+	readonly #choice: Random;
+	readonly #noise: Random;
+	readonly #sample: PhysicalSample = { eda: 0, ppg: 0, rsp: 0, movement: 0 };
+	#heardItems = 0;
+	#moves: { onsetS: number; strength: number }[] = [];
+	#nextMoveS: number;
+
+	/**
+	 * @param kind what the subject knows and does
+	 * @param seed 0…2³²−1; the same seed is the same person with the same luck
+	 * @param startS time of the first sample [s]; times given later never go back
+	 */
+	constructor(model: SubjectModel, kind: SubjectKind, seed: number, startS: number) {
+		this.#model = model;
+		this.#conduct = model.kinds[kind];
+		this.#skin = new VirtualSkin(model.eda, this.#conduct, createRandom(seed, 1), startS);
+		this.#heart = new VirtualHeart(model.pulse, createRandom(seed, 2), startS);
+		this.#lungs = new VirtualLungs(model.breathing, createRandom(seed, 3), startS);
+		this.#choice = createRandom(seed, 4);
+		this.#noise = createRandom(seed, 5);
+		this.#nextMoveS = startS + 5 + waitingTime(this.#choice, model.movement.perMinute);
+	}
+
+	/** Something is heard or done at a time [s]; faults of the cable are not the subject's business. */
+	hear(heard: Hearing, timeS: number): void {
+		if (heard.hear === 'item') this.#hearItem(heard.role, timeS);
+		else if (heard.hear === 'answer-given') this.#lungs.talk(timeS);
+		else if (heard.hear === 'movement') this.#move(timeS, heard.strength);
+		else if (heard.hear === 'deep-breath') this.#breatheDeeply(timeS);
+	}
+
+	#hearItem(role: 'buffer' | 'key' | 'foil', onsetS: number): void {
+		const temptation = this.#choice.uniform();
+		const selfMade = role === 'foil' && temptation < this.#conduct.counteracts;
+		const recognised = role === 'key' ? this.#conduct.knows : 0;
+		const reaction = {
+			onsetS,
+			first: role === 'buffer',
+			recognised,
+			concealed: this.#conduct.conceals,
+			selfMade,
+			heardBefore: this.#heardItems++
+		};
+		this.#skin.react(reaction);
+		this.#heart.react(reaction);
+		this.#lungs.react(reaction);
+		if (selfMade) this.#moves.push({ onsetS: onsetS + 1, strength: 0.15 });
+	}
+
+	#move(timeS: number, strength: number): void {
+		this.#moves.push({ onsetS: timeS, strength });
+		this.#skin.startle(timeS, 1.5 * strength);
+		this.#heart.quicken(timeS, 6 * strength);
+	}
+
+	#breatheDeeply(timeS: number): void {
+		this.#lungs.sigh(timeS);
+		this.#skin.startle(timeS + 0.5, 1.2);
+		this.#heart.quicken(timeS, 4);
+	}
+
+	/** Acceleration [g] of all movements at a time; also how much they shake the other sensors. */
+	#shaking(timeS: number): number {
+		while (timeS >= this.#nextMoveS) {
+			this.#move(this.#nextMoveS, 0.05 + 0.15 * this.#choice.uniform());
+			this.#nextMoveS += waitingTime(this.#choice, this.#model.movement.perMinute);
+		}
+		if ((this.#moves[0]?.onsetS ?? timeS) < timeS - 5) this.#moves.shift();
+		let sum = 0;
+		for (const { onsetS, strength } of this.#moves) {
+			const t = timeS - onsetS;
+			sum += strength * bump(t, 0, 2.5, 0.5) * Math.sin(2 * Math.PI * (2.3 + strength) * t);
+		}
+		return sum;
+	}
+
+	/**
+	 * What the sensors see at a time [s] that never goes back.
+	 *
+	 * @returns the same object at every call, overwritten
+	 */
+	next(timeS: number): Readonly<PhysicalSample> {
+		const { eda, pulse, breathing, movement } = this.#model;
+		const shaking = this.#shaking(timeS);
+		const sample = this.#sample;
+		const rsp = this.#lungs.at(timeS);
+		sample.rsp = rsp + 0.2 * shaking + breathing.noise * this.#noise.normal();
+		sample.ppg =
+			this.#heart.at(timeS, this.#lungs.phase) + 0.6 * shaking + pulse.noise * this.#noise.normal();
+		sample.eda = this.#skin.at(timeS) + 0.3 * shaking + eda.noise * this.#noise.normal();
+		sample.movement = shaking + movement.noise * this.#noise.normal();
+		return sample;
+	}
+}
