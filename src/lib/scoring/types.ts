@@ -11,13 +11,16 @@ import type { BilingualText } from '#lib/core/text.ts';
 /** One question (detail) of a concealed-information test with its measurements of one channel. */
 export interface QuestionMeasurements {
 	readonly questionId: string;
-	/** Measured values of the scored items, shape [items]; buffer excluded; null = not scorable. */
+	/**
+	 * Measured values of the scored items, shape [items]; buffer excluded; null = not scorable. In the order of the
+	 * question list, not of presentation: the same index is the same item in every chart.
+	 */
 	readonly values: readonly (number | null)[];
 	/** Index of the key among `values`, 0…items−1. */
 	readonly keyIndex: number;
 }
 
-/** All measurements of one channel, one row per question and presentation round. */
+/** All measurements of one channel, one row per question and chart (rows of one question share `questionId`). */
 export interface ChannelMeasurements {
 	readonly channel: string;
 	/** `larger`: a larger value is a stronger response (EDA amplitude); `smaller`: the reverse (RLL, HR). */
@@ -32,12 +35,15 @@ export interface MethodResult {
 	readonly statistic: number;
 	/** Smallest and largest value the statistic can take here. */
 	readonly range: readonly [number, number];
-	/** Exact (or Monte-Carlo, see `pKind`) upper-tail probability under `nullModel`. 0 < p ≤ 1. */
+	/**
+	 * Probability under `nullModel` of a statistic at least as far towards recognition as this one (for a rank sum
+	 * that is the lower tail); exact or Monte-Carlo, see `pKind`. 0 < p ≤ 1.
+	 */
 	readonly p: number;
 	readonly pKind: 'exact' | 'monte-carlo';
 	/** The null hypothesis in a sentence. */
 	readonly nullModel: BilingualText;
-	/** Contribution of each question to the statistic, shape [questions]; null = left out. */
+	/** Contribution of each row of `questions` to the statistic, shape [questions]; null = left out. */
 	readonly perQuestion: readonly (number | null)[];
 	/** Questions or items left out and why. */
 	readonly excluded: readonly { readonly questionId: string; readonly reason: string }[];

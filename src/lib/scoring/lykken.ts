@@ -1,0 +1,80 @@
+/**
+ * Lykken points with their exact null distribution.
+ *
+ * @module
+ */
+import { numberText, probabilityText } from '#lib/core/statistics/probability-text.ts';
+import { standings } from '#lib/core/statistics/ranks.ts';
+import { shareAtLeast, sumCounts } from '#lib/core/statistics/sum-distribution.ts';
+import { keyStrengths } from '#lib/core/technique/key-strengths.ts';
+import type { ScoringMethod } from './types.ts';
+
+/** Points of the largest, second largest, … response. */
+const POINTS = [2, 1];
+/** Least common multiple of 1…12: makes every mean over a tie of up to 12 items an integer. */
+const SCALE = 27720;
+
+/** Points of each item; items tied over several places share the mean of their points. */
+function points(strengths: readonly number[]): number[] {
+	return standings(strengths).map(({ larger, tied }) => {
+		const shared = POINTS.slice(larger, larger + tied);
+		return shared.reduce((sum, point) => sum + point, 0) / tied;
+	});
+}
+
+/**
+ * The key gets 2 points when it draws the largest response of its question, 1 for the second largest.
+ *
+ * Without ties the null is the polynomial Π((mⱼ−2)+x+x²)/Πmⱼ. With ties the points are averaged and the null is
+ * conditional on the tie pattern (each item of the question equally likely to be the key, with the points that item
+ * would have got), so that p stays exact and P(p ≤ α) ≤ α; a question in which nothing responded adds the same to
+ * every outcome and so nothing to p. Several charts: each chart's question counts as a question of its own, which
+ * takes the charts as independent. Someone to whom one item means something responds to it in every chart, so with
+ * several charts this p is approximate; the z method keeps an item together over charts and stays exact.
+ *
+ * The textbook cut-off (score ≥ number of questions) comes up by chance in 17 % of tests of 6 × 5 items; p is shown.
+ */
+export default {
+	id: 'lykken',
+	title: { zh: 'Lykken 计分', en: 'Lykken score' },
+	sources: [
+		'Lykken 1959, J. Appl. Psychol. 43: 385–388 (2, 1 and 0 points)',
+		'Matsuda, Nittono & Allen 2012, Front. Psychol. 3, Fig. 1 (PMC3507001)'
+	],
+
+	score(channel) {
+		const { questions, excluded } = keyStrengths(channel);
+		const all = questions.map(({ strengths }) => points(strengths));
+		const earned = questions.map(({ key }, i) => all[i]?.[key] ?? 0);
+		const scaled = (point: number): number => Math.round(point * SCALE);
+		const counts = sumCounts(all.map((list) => list.map(scaled)));
+		const p = shareAtLeast(
+			counts,
+			earned.reduce((sum, point) => sum + scaled(point), 0)
+		);
+		const statistic = earned.reduce((sum, point) => sum + scaled(point), 0) / SCALE;
+		const most = 2 * questions.length;
+		const perQuestion = channel.questions.map((_, row) => {
+			const index = questions.findIndex((question) => question.row === row);
+			return earned[index] ?? null;
+		});
+		const shown = { score: numberText(statistic), p: probabilityText(p) };
+		return {
+			method: 'lykken',
+			statistic,
+			range: [0, most],
+			p,
+			pKind: 'exact',
+			nullModel: {
+				zh: '被测人不认识这些细节：每题中每个计分项目引起最大反应的机会相等，各题、各遍相互独立。',
+				en: 'The person does not recognise the details: within a question every scored item is equally likely to draw the largest response, independently over questions and charts.'
+			},
+			perQuestion,
+			excluded,
+			sentence: {
+				zh: `通道 ${channel.channel}：${questions.length} 题中，关键项目反应最大记 2 分、第二大记 1 分，共得 ${shown.score} 分（最高 ${most} 分）。如果被测人不认识这些细节，得到这一分数或更高分数的概率为 ${shown.p}。`,
+				en: `Channel ${channel.channel}: over ${questions.length} questions the key item earned ${shown.score} of ${most} points (2 for the largest response, 1 for the second largest). If the person did not recognise the details, this score or a higher one would come up with probability ${shown.p}.`
+			}
+		};
+	}
+} satisfies ScoringMethod;

@@ -1,0 +1,22 @@
+/**
+ * All scoring methods, in the order in which they are shown.
+ *
+ * @module
+ */
+import lykken from './lykken.ts';
+import rankSum from './rank-sum.ts';
+import { scoreWith, type SessionScoring } from './session-scores.ts';
+import type { ScoringMethod } from './types.ts';
+import withinQuestionZ from './within-question-z.ts';
+
+/** Every method; a new file is added here. */
+export const methods: readonly ScoringMethod[] = [lykken, withinQuestionZ, rankSum];
+
+/**
+ * Scores a session with every method: `scores` of the event `score-recorded`.
+ *
+ * @returns empty when no channel has a scorable question
+ */
+export function scoreSession(input: Omit<SessionScoring, 'methods'>): ReturnType<typeof scoreWith> {
+	return scoreWith({ ...input, methods });
+}

@@ -1,0 +1,93 @@
+/**
+ * Mean standardised response of the key with its exact permutation probability.
+ *
+ * @module
+ */
+import { permutationShare } from '#lib/core/statistics/permutation.ts';
+import { numberText, probabilityText } from '#lib/core/statistics/probability-text.ts';
+import { keyStrengths, type ScorableQuestion } from '#lib/core/technique/key-strengths.ts';
+import type { ScoringMethod } from './types.ts';
+
+/** z of each value among its own question, population SD; all 0 when nothing varies. */
+function standardised(values: readonly number[]): number[] {
+	const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+	const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length;
+	const sd = Math.sqrt(variance);
+	// differences of rounding size are no differences
+	if (!(sd > 1e-12 * Math.max(...values.map(Math.abs)))) return values.map(() => 0);
+	return values.map((value) => (value - mean) / sd);
+}
+
+/** One question over all its charts: mean z of each item, and which of them is the key. */
+interface AveragedQuestion {
+	readonly means: readonly number[];
+	readonly key: number;
+}
+
+/** Averages an item's z over the charts in which it was scorable. */
+function averaged(charts: readonly ScorableQuestion[]): AveragedQuestion {
+	const zs = new Map<number, number[]>();
+	for (const { strengths, items } of charts)
+		standardised(strengths).forEach((z, i) => {
+			const item = items[i] ?? 0;
+			zs.set(item, [...(zs.get(item) ?? []), z]);
+		});
+	const keyItem = charts[0]?.items[charts[0].key] ?? 0;
+	const means = [...zs.values()].map((list) => list.reduce((sum, z) => sum + z, 0) / list.length);
+	return { means, key: [...zs.keys()].indexOf(keyItem) };
+}
+
+/**
+ * z of the key among the scored items of its question (population SD), averaged over charts, then over questions.
+ *
+ * p: share of all assignments of "which item is the key" (one item per question, the same in all its charts) whose
+ * mean z is at least the observed one; enumerated up to 10⁶ assignments, drawn beyond. The normal approximation
+ * N(0, 1/Q) is not used: in the worked example it is four times too small.
+ */
+export default {
+	id: 'within-question-z',
+	title: { zh: '题内标准分', en: 'Within-question z' },
+	sources: [
+		'Ben-Shakhar 1985, Psychophysiology 22: 292–299 (standardisation within the examinee)',
+		'Matsuda, Nittono & Allen 2012, Front. Psychol. 3, Fig. 1 (PMC3507001)'
+	],
+
+	score(channel, options = {}) {
+		const { questions, excluded } = keyStrengths(channel);
+		const ids = [...new Set(questions.map(({ questionId }) => questionId))];
+		const details = ids.map((id) => averaged(questions.filter((q) => q.questionId === id)));
+		const keys = details.map(({ key }) => key);
+		const { p, pKind } = permutationShare(
+			details.map(({ means }) => means),
+			keys,
+			options.seed ?? 0
+		);
+		const statistic =
+			details.reduce((sum, { means, key }) => sum + (means[key] ?? 0), 0) / details.length;
+		const most = Math.sqrt(Math.max(...questions.map((q) => q.strengths.length)) - 1);
+		const perQuestion = channel.questions.map((_, row) => {
+			const question = questions.find((q) => q.row === row);
+			return question === undefined
+				? null
+				: (standardised(question.strengths)[question.key] ?? null);
+		});
+		const shown = { z: numberText(statistic, 3), p: probabilityText(p) };
+		return {
+			method: 'within-question-z',
+			statistic,
+			range: [-most, most],
+			p,
+			pKind,
+			nullModel: {
+				zh: '被测人不认识这些细节：每题中任何一个计分项目都同样可能是“关键项目”，置换检验。',
+				en: 'The person does not recognise the details: any scored item of a question might as well be the key (permutation test).'
+			},
+			perQuestion,
+			excluded,
+			sentence: {
+				zh: `通道 ${channel.channel}：${details.length} 题中，关键项目的反应平均为题内标准分 ${shown.z}（0 表示与陪衬项目无差别，最高 ${numberText(most, 3)}）。如果被测人不认识这些细节，得到这一平均值或更高平均值的概率为 ${shown.p}。`,
+				en: `Channel ${channel.channel}: over ${details.length} questions the response to the key item has a mean within-question z of ${shown.z} (0 = like the foils, at most ${numberText(most, 3)}). If the person did not recognise the details, this mean or a higher one would come up with probability ${shown.p}.`
+			}
+		};
+	}
+} satisfies ScoringMethod;
