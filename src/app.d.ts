@@ -1,0 +1,21 @@
+import type { SignedIn } from '#lib/server/accounts/sign-in.ts';
+
+declare global {
+	namespace App {
+		interface Locals {
+			/** Who is signed in; null = nobody. */
+			who: SignedIn | null;
+			/** Signed in, but the password is wanted again. */
+			locked: boolean;
+		}
+		interface Error {
+			message: string;
+			/** `area/what` of a refusal. */
+			code?: string;
+			/** Number of an unexpected fault in the server's log. */
+			faultId?: string;
+		}
+	}
+}
+
+export {};

@@ -1,0 +1,3 @@
+/** What every component test starts from. */
+import 'vitest-browser-svelte';
+import '../src/app.css';
