@@ -10,10 +10,14 @@ import { testPayloads } from './payloads-test.ts';
 
 /** Every event type with the schema of its data. A type is a past participle in kebab-case. */
 export const payloads = { ...preparationPayloads, ...testPayloads, ...conclusionPayloads } as const;
+/** The name of an event type. */
 export type EventType = keyof typeof payloads;
+/** What an event of type `T` carries. */
 export type EventData<T extends EventType> = z.infer<(typeof payloads)[T]>;
 
+/** Who works with the application. */
 export const roles = ['tester', 'interviewer', 'reviewer', 'supervisor', 'admin'] as const;
+/** What a person may do on a case. */
 export type Role = (typeof roles)[number];
 
 /** When it happened, on the clock of whoever made it. */
@@ -68,4 +72,4 @@ export const proposedEvent: z.ZodType<ProposedEvent> = z
 		for (const issue of data.error.issues)
 			context.addIssue({ code: 'custom', message: issue.message, path: ['data', ...issue.path] });
 		return z.NEVER;
-	}) as unknown as z.ZodType<ProposedEvent>;
+	});

@@ -19,6 +19,7 @@ export const stepIds = [
 	'chart-analysis',
 	'post-test-interview'
 ] as const;
+/** Id of a step. */
 export type StepId = (typeof stepIds)[number];
 
 /** The only three things a test can say about a detail. */

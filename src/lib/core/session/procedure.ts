@@ -81,5 +81,7 @@ export const procedure = z
 	});
 
 export type Procedure = z.infer<typeof procedure>;
+/** One step of the table. */
 export type ProcedureStep = Procedure['steps'][number];
+/** One gate of a step. */
 export type Gate = ProcedureStep['gates'][number];

@@ -1,0 +1,39 @@
+/**
+ * The kinds of protocol files. To add a kind: one line here; the file is then checked when the server starts.
+ *
+ * @module
+ */
+import type { z } from 'zod';
+import { procedure } from '../session/procedure.ts';
+import { subjectModel } from '../virtual/model.ts';
+import { artifacts, elementList, fitness, legal, rights, wording } from './rules.ts';
+import { technique } from './technique.ts';
+
+/** Where the files of a kind lie (path below protocols/) and what shape they have. */
+interface KindOfProtocol {
+	readonly files: RegExp;
+	readonly schema: z.ZodType;
+}
+
+export const protocolKinds = {
+	procedure: { files: /^procedure\/[^/]+$/, schema: procedure },
+	technique: { files: /^techniques\/[^/]+$/, schema: technique },
+	elements: { files: /^elements[.]yaml$/, schema: elementList },
+	rights: { files: /^rules\/rights[.]yaml$/, schema: rights },
+	fitness: { files: /^rules\/fitness[.]yaml$/, schema: fitness },
+	legal: { files: /^rules\/legal[.]yaml$/, schema: legal },
+	artifacts: { files: /^rules\/artifacts[.]yaml$/, schema: artifacts },
+	wording: { files: /^rules\/wording[.]yaml$/, schema: wording },
+	virtual: { files: /^virtual\/[^/]+$/, schema: subjectModel }
+} as const satisfies Record<string, KindOfProtocol>;
+
+/** Name of a kind of protocol file. */
+export type ProtocolKind = keyof typeof protocolKinds;
+/** What a file of a kind holds. */
+export type ProtocolValue<K extends ProtocolKind> = z.infer<(typeof protocolKinds)[K]['schema']>;
+
+/** The kind of a file by its path below protocols/; null when no kind lies there. */
+export function kindOf(name: string): ProtocolKind | null {
+	const kinds = Object.entries(protocolKinds) as [ProtocolKind, KindOfProtocol][];
+	return kinds.find(([, { files }]) => files.test(name))?.[0] ?? null;
+}

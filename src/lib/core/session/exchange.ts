@@ -1,0 +1,38 @@
+/**
+ * What a browser and the server say to each other about events, outside the stream.
+ *
+ * `POST /api/sessions/ID/events` takes `eventBatch` and answers `batchAnswer`: one result per event, in order.
+ * An event that is in the log already answers with its number again. `GET /api/clock` answers `clockReading`.
+ *
+ * @module
+ */
+import { z } from 'zod';
+import type { ProposedEvent } from './event.ts';
+
+/** Most events sent at once. */
+export const LARGEST_BATCH = 50;
+
+/** Events in the order in which they were made. */
+export interface EventBatch {
+	readonly events: readonly ProposedEvent[];
+}
+
+/** A no that repeating will not change. */
+export const refusal = z.object({
+	code: z.string(),
+	message: z.string(),
+	/** Gates that are not met, by id. */
+	missing: z.array(z.string()).optional()
+});
+
+const eventResult = z.union([
+	z.object({ id: z.string(), ok: z.literal(true), seq: z.number().int().min(1) }),
+	refusal.extend({ id: z.string(), ok: z.literal(false) })
+]);
+export type EventResult = z.infer<typeof eventResult>;
+
+/** One result for each event that was looked at; fewer than sent = the rest has to be sent again. */
+export const batchAnswer = z.object({ results: z.array(eventResult) });
+
+/** The workstation's clocks, read together. */
+export const clockReading = z.object({ monotonicS: z.number(), utcMs: z.number() });
