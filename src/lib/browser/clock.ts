@@ -1,0 +1,108 @@
+/**
+ * The workstation's monotonic clock as this tab sees it.
+ *
+ * Several quick exchanges, the one with the shortest round trip counts: its error is at most half of that trip.
+ *
+ * @module
+ */
+import { clockReading } from '../core/session/exchange.ts';
+import type { EventTime } from '../core/session/event.ts';
+
+/** What a clock needs of the world; tests give their own. */
+export interface ClockWorld {
+	/** Steady clock of this tab [ms]. */
+	steadyMs(): number;
+	/** Wall clock [ms since 1970]. */
+	wallMs(): number;
+	/** Asks the workstation; rejects when it is away. */
+	ask(): Promise<unknown>;
+}
+
+interface Exchange {
+	/** Workstation monotonic clock minus the tab's steady clock [s]. */
+	readonly offsetS: number;
+	/** Round trip [s]. */
+	readonly tripS: number;
+	readonly atMs: number;
+}
+
+/** Exchanges of one synchronisation. */
+const EXCHANGES = 8;
+/** Between two synchronisations [ms]. */
+export const RESYNC_MS = 30_000;
+/** How fast two quartz clocks may drift apart, to compare an old exchange with a new one. Unit: s per s. */
+const DRIFT = 50e-6;
+
+const browserWorld: ClockWorld = {
+	steadyMs: () => performance.now(),
+	wallMs: () => Date.now(),
+	ask: async () => {
+		const answer = await fetch('/api/clock', { cache: 'no-store' });
+		if (!answer.ok) throw new Error(`clock answered ${answer.status}`);
+		return answer.json();
+	}
+};
+
+/** Keeps the offset between this tab and the workstation. */
+export class LabClock {
+	readonly #world: ClockWorld;
+	#best: Exchange | null = null;
+	/** Largest of `server time − arrival`: nearest to the truth among messages that came one way. */
+	#oneWayS: number | null = null;
+
+	constructor(world: ClockWorld = browserWorld) {
+		this.#world = world;
+	}
+
+	/** Half of the shortest round trip [s]: how wrong the offset can be; null = never asked. */
+	get uncertaintyS(): number | null {
+		return this.#best === null ? null : this.#best.tripS / 2;
+	}
+
+	/** Asks a few times; keeps what it had when the workstation does not answer. */
+	async synchronise(): Promise<void> {
+		for (let i = 0; i < EXCHANGES; i++) {
+			const sentMs = this.#world.steadyMs();
+			let answer: unknown;
+			try {
+				answer = await this.#world.ask();
+			} catch {
+				// the workstation is away: the offset known so far stays valid, the stream shows the cut
+				return;
+			}
+			const gotMs = this.#world.steadyMs();
+			const reading = clockReading.safeParse(answer);
+			if (!reading.success) return;
+			this.#take({
+				offsetS: reading.data.monotonicS - (sentMs + gotMs) / 2000,
+				tripS: (gotMs - sentMs) / 1000,
+				atMs: gotMs
+			});
+		}
+	}
+
+	/** Learns from a message that came on the stream; used only until an exchange succeeded. */
+	hear(monotonicS: number): void {
+		const offsetS = monotonicS - this.#world.steadyMs() / 1000;
+		this.#oneWayS = Math.max(this.#oneWayS ?? -Infinity, offsetS);
+	}
+
+	/** Now, on both clocks. `monotonicS` is null only before anything came from the workstation. */
+	now(): EventTime {
+		return { utc: new Date(this.#world.wallMs()).toISOString(), monotonicS: this.monotonicS() };
+	}
+
+	/** Workstation monotonic clock now [s]. */
+	monotonicS(): number | null {
+		const offsetS = this.#best?.offsetS ?? this.#oneWayS;
+		return offsetS === null ? null : offsetS + this.#world.steadyMs() / 1000;
+	}
+
+	/** An old exchange gets worse by the drift since; a new one wins when it is better than that. */
+	#take(exchange: Exchange): void {
+		const best = this.#best;
+		const worsened =
+			best === null ? Infinity : best.tripS + (2 * DRIFT * (exchange.atMs - best.atMs)) / 1000;
+		if (exchange.tripS <= worsened) this.#best = exchange;
+	}
+}

@@ -1,0 +1,31 @@
+/**
+ * What the pages of a session are loaded with. Filled by the session layout's server part.
+ *
+ * @module
+ */
+import type { ProtocolValue } from '#lib/core/protocols/kinds.ts';
+import type { Role, SessionEvent } from '#lib/core/session/event.ts';
+import type { Procedure } from '#lib/core/session/procedure.ts';
+
+/** Texts that come with the protocols; bilingual, see core/text.ts. */
+export interface ProtocolTexts {
+	readonly rights: ProtocolValue<'rights'>;
+	readonly fitness: ProtocolValue<'fitness'>;
+	readonly artifacts: ProtocolValue<'artifacts'>;
+	readonly elements: ProtocolValue<'elements'>;
+	readonly legal: ProtocolValue<'legal'>;
+	readonly wording: ProtocolValue<'wording'>;
+	/** The technique of this session, with instructions, limits and timing. */
+	readonly technique: ProtocolValue<'technique'>;
+}
+
+/** Everything a session page starts from. */
+export interface SessionPageData {
+	readonly sessionId: string;
+	/** The log so far, in order. */
+	readonly events: readonly SessionEvent[];
+	readonly procedure: Procedure;
+	readonly texts: ProtocolTexts;
+	readonly case: { readonly id: string; readonly number: string; readonly title: string };
+	readonly user: { readonly id: string; readonly name: string; readonly role: Role };
+}
