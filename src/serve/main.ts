@@ -1,0 +1,103 @@
+/**
+ * The web process: the built pages behind our own small server.
+ *
+ * Loopback by default; with `JINGWEI_TLS_CERT` and `JINGWEI_TLS_KEY` (PEM files) HTTPS and HTTP/2 for a LAN.
+ *
+ * @module
+ */
+import { readFileSync } from 'node:fs';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createSecureServer } from 'node:http2';
+import type { AddressInfo, Socket } from 'node:net';
+import { resolve } from 'node:path';
+import { isOwnHost } from '../lib/server/accounts/origin.ts';
+import { endProcess } from '../lib/server/process-end.ts';
+
+type Handler = (request: IncomingMessage, response: ServerResponse) => void;
+
+/** The pages see through this header whether they are reached over HTTPS; clients cannot set it. */
+const PROTOCOL_HEADER = 'x-jingwei-protocol';
+const root = resolve(import.meta.dirname, '../..');
+const environment = process.env;
+
+environment['JINGWEI_ROOT'] ??= root;
+environment['JINGWEI_DATA'] = resolve(environment['JINGWEI_DATA'] ?? resolve(root, 'data'));
+environment['PROTOCOL_HEADER'] = PROTOCOL_HEADER;
+// read once by the pages' handler: a batch of events after a long break is larger than its 512 kB
+environment['BODY_SIZE_LIMIT'] ??= '2M';
+
+const host = environment['JINGWEI_HOST'] ?? '127.0.0.1';
+const port = Number(environment['JINGWEI_PORT'] ?? 5180);
+const certificate = environment['JINGWEI_TLS_CERT'];
+const key = environment['JINGWEI_TLS_KEY'];
+const isSecure = certificate !== undefined && key !== undefined;
+const hostNames = (environment['JINGWEI_HOSTS'] ?? '')
+	.split(',')
+	.map((name) => name.trim().toLowerCase())
+	.filter((name) => name !== '');
+
+const built = new URL('../../build/handler.js', import.meta.url).href;
+const { handler } = (await import(built)) as { handler: Handler };
+
+function answer(request: IncomingMessage, response: ServerResponse): void {
+	// HTTP/2 names the host in a pseudo-header; the pages' handler only knows HTTP/1
+	const authority = request.headers[':authority'];
+	if (typeof authority === 'string') request.headers.host ??= authority;
+	if (!isOwnHost(request.headers.host, hostNames)) {
+		response.writeHead(421, { 'content-type': 'text/plain; charset=utf-8' });
+		response.end('Misdirected request: this host name is not in JINGWEI_HOSTS.\n');
+		return;
+	}
+	request.headers[PROTOCOL_HEADER] = isSecure ? 'https' : 'http';
+	handler(request, response);
+}
+
+function createListener() {
+	if (!isSecure) return createServer(answer);
+	const options = {
+		cert: readFileSync(certificate),
+		key: readFileSync(key),
+		allowHTTP1: true,
+		minVersion: 'TLSv1.2' as const
+	};
+	return createSecureServer(options, answer as unknown as Parameters<typeof createSecureServer>[1]);
+}
+
+const server = createListener();
+const sockets = new Set<Socket>();
+server.on(isSecure ? 'secureConnection' : 'connection', (socket: Socket) => {
+	sockets.add(socket);
+	socket.once('close', () => sockets.delete(socket));
+});
+
+server.on('error', (error: NodeJS.ErrnoException) => {
+	const taken = `端口 ${port} 已被占用 Port ${port} is in use. JINGWEI_PORT=…`;
+	console.error(error.code === 'EADDRINUSE' ? taken : error);
+	process.exit(1);
+});
+
+server.listen(port, host, () => {
+	const { port: actual } = server.address() as AddressInfo;
+	const shown = host.includes(':') ? `[${host}]` : host;
+	const address = `${isSecure ? 'https' : 'http'}://${shown}:${actual}`;
+	console.log(`经纬已启动,请用浏览器打开 Jingwei is running, open in a browser: ${address}`);
+});
+
+/** The longest the end may take [ms]; the recorder lives in its own process and loses nothing. */
+const LONGEST_END_MS = 1_800;
+let isEnding = false;
+
+async function end(): Promise<void> {
+	if (isEnding) return;
+	isEnding = true;
+	setTimeout(() => process.exit(0), LONGEST_END_MS).unref();
+	server.close();
+	for (const problem of await endProcess()) console.error(problem);
+	// answers that are being written get a moment; then the sockets go
+	setTimeout(() => {
+		for (const socket of sockets) socket.destroy();
+		process.exit(0);
+	}, 100);
+}
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void end());
