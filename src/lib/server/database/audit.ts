@@ -1,0 +1,64 @@
+/**
+ * The audit trail of acts outside sessions: accounts, cases, assignments. Hash-chained, append-only.
+ *
+ * @module
+ */
+import type { Kysely, Transaction } from 'kysely';
+import { canonicalJson } from '#lib/core/audit/canonical.ts';
+import { sha256Hex } from '#lib/core/audit/hash.ts';
+import type { AuditEntryTable, Schema } from './schema.ts';
+
+/** One act. */
+export interface AuditAct {
+	readonly actorId: string;
+	/** What was done, e.g. `case/assigned`. */
+	readonly action: string;
+	/** Id of what it was done to. */
+	readonly object: string;
+	readonly details: Readonly<Record<string, string | number | boolean | null>>;
+}
+
+/** Adds an entry within a transaction: it stands exactly when the act does. */
+export async function addAuditEntry(
+	transaction: Transaction<Schema>,
+	{ actorId, action, object, details }: AuditAct,
+	atMs: number
+): Promise<void> {
+	// the update locks the end of the chain until the transaction ends
+	const { seq, hash: previousHash } = await transaction
+		.updateTable('audit_head')
+		.set((expression) => ({ seq: expression('seq', '+', 1) }))
+		.where('id', '=', 1)
+		.returning(['seq', 'hash'])
+		.executeTakeFirstOrThrow();
+	const entry = {
+		seq,
+		at_ms: atMs,
+		actor_id: actorId,
+		action,
+		object,
+		details: canonicalJson(details),
+		previous_hash: previousHash
+	};
+	const hash = sha256Hex(canonicalJson(entry));
+	await transaction
+		.insertInto('audit_entry')
+		.values({ ...entry, hash })
+		.execute();
+	await transaction.updateTable('audit_head').set({ hash }).where('id', '=', 1).execute();
+}
+
+/** Entries after a number, oldest first. */
+export async function auditEntriesSince(
+	db: Kysely<Schema>,
+	seq: number,
+	limit = 500
+): Promise<AuditEntryTable[]> {
+	return db
+		.selectFrom('audit_entry')
+		.selectAll()
+		.where('seq', '>', seq)
+		.orderBy('seq')
+		.limit(limit)
+		.execute();
+}

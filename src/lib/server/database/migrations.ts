@@ -1,0 +1,138 @@
+/**
+ * How the tables came to be: one list for both databases. A step once released is never edited; add another.
+ *
+ * @module
+ */
+import { sql, type Kysely } from 'kysely';
+import { Migrator, type Migration } from 'kysely/migration';
+import { postgresAppendOnly, sqliteAppendOnly } from './append-only.ts';
+import type { Schema } from './schema.ts';
+
+/** Which of the two. */
+export type DatabaseKind = 'sqlite' | 'postgres';
+
+const FIRST_HASH = '0'.repeat(64);
+
+async function cases({ schema }: Kysely<unknown>): Promise<void> {
+	await schema
+		.createTable('lab_case')
+		.addColumn('id', 'text', (column) => column.primaryKey())
+		.addColumn('number', 'text', (column) => column.notNull().unique())
+		.addColumn('title', 'text', (column) => column.notNull())
+		.addColumn('created_ms', 'bigint', (column) => column.notNull())
+		.addColumn('created_by', 'text', (column) => column.notNull())
+		.execute();
+	await schema
+		.createTable('case_member')
+		.addColumn('id', 'text', (column) => column.primaryKey())
+		.addColumn('case_id', 'text', (column) => column.notNull().references('lab_case.id'))
+		.addColumn('user_id', 'text', (column) => column.notNull())
+		.addColumn('role', 'text', (column) =>
+			column.notNull().check(sql`role in ('tester', 'interviewer', 'reviewer', 'supervisor')`)
+		)
+		.addColumn('from_ms', 'bigint', (column) => column.notNull())
+		.addColumn('to_ms', 'bigint')
+		.addColumn('reason', 'text', (column) => column.notNull())
+		.addColumn('assigned_by', 'text', (column) => column.notNull())
+		.execute();
+	// one role at a time: a tester of a case is not its reviewer
+	await schema
+		.createIndex('case_member_once')
+		.on('case_member')
+		.columns(['user_id', 'case_id'])
+		.unique()
+		.where(sql.ref('to_ms'), 'is', null)
+		.execute();
+}
+
+async function sessions({ schema }: Kysely<unknown>): Promise<void> {
+	await schema
+		.createTable('test_session')
+		.addColumn('id', 'text', (column) => column.primaryKey())
+		.addColumn('case_id', 'text', (column) => column.notNull().references('lab_case.id'))
+		.addColumn('subject_code', 'text', (column) => column.notNull())
+		.addColumn('technique', 'text', (column) => column.notNull())
+		.addColumn('demonstration', 'integer', (column) => column.notNull())
+		.addColumn('created_ms', 'bigint', (column) => column.notNull())
+		.addColumn('created_by', 'text', (column) => column.notNull())
+		.addColumn('last_seq', 'bigint', (column) => column.notNull().defaultTo(0))
+		.addColumn('open_step', 'text')
+		.addColumn('ended', 'text')
+		.execute();
+	await schema.createIndex('test_session_case').on('test_session').column('case_id').execute();
+	await schema
+		.createTable('event')
+		.addColumn('session_id', 'text', (column) => column.notNull().references('test_session.id'))
+		.addColumn('seq', 'bigint', (column) => column.notNull().check(sql`seq >= 1`))
+		.addColumn('id', 'text', (column) => column.notNull())
+		.addColumn('type', 'text', (column) => column.notNull())
+		.addColumn('previous_hash', 'text', (column) => column.notNull())
+		.addColumn('hash', 'text', (column) => column.notNull())
+		.addColumn('body', 'text', (column) => column.notNull())
+		.addPrimaryKeyConstraint('event_seq', ['session_id', 'seq'])
+		.addUniqueConstraint('event_id', ['session_id', 'id'])
+		.execute();
+	await schema
+		.createTable('protocol_file')
+		.addColumn('sha256', 'text', (column) => column.primaryKey())
+		.addColumn('name', 'text', (column) => column.notNull())
+		.addColumn('text', 'text', (column) => column.notNull())
+		.execute();
+}
+
+async function audit(db: Kysely<unknown>): Promise<void> {
+	await db.schema
+		.createTable('audit_entry')
+		.addColumn('seq', 'bigint', (column) => column.primaryKey())
+		.addColumn('at_ms', 'bigint', (column) => column.notNull())
+		.addColumn('actor_id', 'text', (column) => column.notNull())
+		.addColumn('action', 'text', (column) => column.notNull())
+		.addColumn('object', 'text', (column) => column.notNull())
+		.addColumn('details', 'text', (column) => column.notNull())
+		.addColumn('previous_hash', 'text', (column) => column.notNull())
+		.addColumn('hash', 'text', (column) => column.notNull())
+		.execute();
+	await db.schema
+		.createTable('audit_head')
+		.addColumn('id', 'integer', (column) => column.primaryKey().check(sql`id = 1`))
+		.addColumn('seq', 'bigint', (column) => column.notNull())
+		.addColumn('hash', 'text', (column) => column.notNull())
+		.execute();
+	await (db as Kysely<Schema>)
+		.insertInto('audit_head')
+		.values({ id: 1, seq: 0, hash: FIRST_HASH })
+		.execute();
+}
+
+function migrations(kind: DatabaseKind): Record<string, Migration> {
+	return {
+		'0001-first': {
+			up: async (db) => {
+				await cases(db);
+				await sessions(db);
+				await audit(db);
+				await (kind === 'sqlite' ? sqliteAppendOnly(db) : postgresAppendOnly(db));
+			}
+		}
+	};
+}
+
+/**
+ * Brings the tables up to date; safe when several processes start at once.
+ *
+ * @throws what the database says when a step fails; nothing of that step stays
+ */
+export async function migrate(db: Kysely<Schema>, kind: DatabaseKind): Promise<void> {
+	// without the name of the schema Kysely would take a table of another schema for this one
+	const place =
+		kind === 'sqlite'
+			? null
+			: (await sql<{ name: string }>`select current_schema() as name`.execute(db)).rows[0];
+	const migrator = new Migrator({
+		db,
+		provider: { getMigrations: async () => migrations(kind) },
+		...(place ? { migrationTableSchema: place.name } : {})
+	});
+	const { error } = await migrator.migrateToLatest();
+	if (error !== undefined) throw error instanceof Error ? error : new Error(String(error));
+}

@@ -1,0 +1,30 @@
+/**
+ * PostgreSQL through pg.
+ *
+ * @module
+ */
+import { PostgresDialect } from 'kysely';
+import pg from 'pg';
+
+/** Type number of `bigint`; our own stay far below 2^53. */
+const BIGINT = 20;
+const MOST_CONNECTIONS = 10;
+const CONNECT_TIMEOUT_MS = 10_000;
+
+/** A dialect over a pool of connections. */
+export function postgresDialect(url: string): PostgresDialect {
+	const pool = new pg.Pool({
+		connectionString: url,
+		max: MOST_CONNECTIONS,
+		connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+		types: {
+			getTypeParser: (type, format) =>
+				type === BIGINT && format !== 'binary'
+					? (text: string) => Number(text)
+					: (pg.types.getTypeParser(type, format) as (text: string) => unknown)
+		}
+	});
+	// an idle connection that breaks is replaced by the pool; without a listener it would end the process
+	pool.on('error', () => undefined);
+	return new PostgresDialect({ pool });
+}

@@ -1,0 +1,95 @@
+/**
+ * The tables, the same on SQLite and PostgreSQL. Times are milliseconds since 1970 (UTC), flags 0/1, records JSON text.
+ *
+ * better-auth keeps its own tables `auth_…` in the same database.
+ *
+ * @module
+ */
+import type { Generated } from 'kysely';
+
+/** A case. */
+export interface CaseTable {
+	id: string;
+	/** The laboratory's own number, unique. */
+	number: string;
+	title: string;
+	created_ms: number;
+	created_by: string;
+}
+
+/** Who works on a case, in which role, from when to when. Rows are ended, never removed. */
+export interface CaseMemberTable {
+	id: string;
+	case_id: string;
+	user_id: string;
+	role: 'tester' | 'interviewer' | 'reviewer' | 'supervisor';
+	from_ms: number;
+	/** Null while it lasts. */
+	to_ms: number | null;
+	reason: string;
+	assigned_by: string;
+}
+
+/** A session; everything that happens in it is in `event`, the columns after `created_by` only mirror it for lists. */
+export interface TestSessionTable {
+	id: string;
+	case_id: string;
+	subject_code: string;
+	technique: string;
+	demonstration: number;
+	created_ms: number;
+	created_by: string;
+	last_seq: Generated<number>;
+	/** Step that is open; null when all are done or before the first event. */
+	open_step: string | null;
+	ended: 'sealed' | 'abandoned' | 'withdrawn' | null;
+}
+
+/** The log of all sessions. Rows can only be added: triggers refuse everything else. */
+export interface EventTable {
+	session_id: string;
+	seq: number;
+	id: string;
+	type: string;
+	previous_hash: string;
+	hash: string;
+	/** Canonical JSON of the whole event. */
+	body: string;
+}
+
+/** Every protocol file a session used, by its hash, so that a later edit changes nothing in a running session. */
+export interface ProtocolFileTable {
+	sha256: string;
+	name: string;
+	text: string;
+}
+
+/** Acts on accounts, cases and assignments; hash-chained, can only be added to. */
+export interface AuditEntryTable {
+	seq: number;
+	at_ms: number;
+	actor_id: string;
+	action: string;
+	object: string;
+	details: string;
+	previous_hash: string;
+	hash: string;
+}
+
+/** One row: the end of the audit chain, locked while an entry is added. */
+export interface AuditHeadTable {
+	id: number;
+	seq: number;
+	hash: string;
+}
+
+/** All tables of the application. */
+export interface Schema {
+	lab_case: CaseTable;
+	case_member: CaseMemberTable;
+	test_session: TestSessionTable;
+	event: EventTable;
+	protocol_file: ProtocolFileTable;
+	audit_entry: AuditEntryTable;
+	audit_head: AuditHeadTable;
+}
