@@ -22,6 +22,7 @@ export const hearing = z.discriminatedUnion('hear', [
 	z.strictObject({ hear: z.literal('unplug'), forS: z.number().positive().max(600) }),
 	z.strictObject({ hear: z.literal('stall'), forS: z.number().positive().max(60) })
 ]);
+/** One thing heard or done. */
 export type Hearing = z.infer<typeof hearing>;
 
 /** Kinds of virtual subject; see subject.ts for the generative model. */
@@ -32,4 +33,5 @@ export const subjectKinds = [
 	'non-responder',
 	'countermeasure'
 ] as const;
+/** One kind of virtual subject. */
 export type SubjectKind = (typeof subjectKinds)[number];

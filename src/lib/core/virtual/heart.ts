@@ -34,12 +34,12 @@ export class VirtualHeart {
 	readonly #wander: (t: number) => number;
 	readonly #sizeWander: (t: number) => number;
 	readonly #tone: (t: number) => number;
-	#lastS: number;
+	#lastS = 0;
 	#phase: number;
 	#effects: { onsetS: number; change: number; early: number; narrowing: number }[] = [];
 
-	/** @param startS time of the first sample [s] */
-	constructor(model: HeartModel, random: Random, startS: number) {
+	/** @param random draws the person first, then the reaction to each item */
+	constructor(model: HeartModel, random: Random) {
 		this.#model = model;
 		this.#random = random;
 		this.#rate = Math.min(110, Math.max(50, model.rate + model.rateSpread * random.normal()));
@@ -50,7 +50,6 @@ export class VirtualHeart {
 		this.#wander = slowWander(random, model.wander, 1 / 90, 0.12);
 		this.#sizeWander = slowWander(random, 0.06, 1 / 120, 1 / 15);
 		this.#tone = slowWander(random, 0.02, 1 / 60, 0.1);
-		this.#lastS = startS;
 		this.#phase = random.uniform();
 	}
 
@@ -93,7 +92,7 @@ export class VirtualHeart {
 		return Math.min(180, Math.max(40, rate));
 	}
 
-	/** Pulse signal at a time that never goes back [s]: share of the sensor range, about −0.3…0.3. */
+	/** Pulse signal at a time [s] that starts at 0 and never goes back: share of the sensor range, about −0.3…0.3. */
 	at(timeS: number, breathPhase: number): number {
 		if ((this.#effects[0]?.onsetS ?? timeS) < timeS - LONGEST_REACTION) this.#effects.shift();
 		this.#phase += (Math.max(0, timeS - this.#lastS) * this.rateAt(timeS, breathPhase)) / 60;

@@ -27,27 +27,31 @@ function breathShape(phase: number): number {
 export class VirtualLungs {
 	readonly #model: LungModel;
 	readonly #random: Random;
+	readonly #breaths: Random;
 	readonly #period: number;
 	readonly #suppression: number;
 	readonly #baseline: (t: number) => number;
-	#lastS: number;
+	#lastS = 0;
 	#phase: number;
 	#breath = { period: 1, height: 1 };
 	#effects: { onsetS: number; suppression: number }[] = [];
 	#talks: number[] = [];
 	#sighS = -Infinity;
 
-	/** @param startS time of the first sample [s] */
-	constructor(model: LungModel, random: Random, startS: number) {
+	/**
+	 * @param random draws the person first, then the reaction to each item
+	 * @param breaths draws each breath
+	 */
+	constructor(model: LungModel, random: Random, breaths: Random) {
 		this.#model = model;
 		this.#random = random;
+		this.#breaths = breaths;
 		this.#period = 60 / Math.max(8, model.rate + model.rateSpread * random.normal());
 		this.#suppression = Math.max(
 			0,
 			model.recognition * (1 + model.recognitionSpread * random.normal())
 		);
 		this.#baseline = slowWander(random, 0.02, 1 / 200, 1 / 30);
-		this.#lastS = startS;
 		this.#phase = random.uniform();
 		this.#draw();
 	}
@@ -60,8 +64,8 @@ export class VirtualLungs {
 	#draw(): void {
 		const spread = this.#model.breathSpread;
 		this.#breath = {
-			period: this.#period * Math.max(0.5, 1 + spread * this.#random.normal()),
-			height: Math.max(0.3, 1 + spread * this.#random.normal())
+			period: this.#period * Math.max(0.5, 1 + spread * this.#breaths.normal()),
+			height: Math.max(0.3, 1 + spread * this.#breaths.normal())
 		};
 	}
 
@@ -94,7 +98,7 @@ export class VirtualLungs {
 		return Math.max(-0.5, Math.min(0.8, sum));
 	}
 
-	/** Belt signal at a time that never goes back [s]: share of the sensor range, about −0.5…0.5. */
+	/** Belt signal at a time [s] that starts at 0 and never goes back: share of the sensor range, about −0.5…0.5. */
 	at(timeS: number): number {
 		const suppressed = this.#suppressed(timeS);
 		const speed = (1 - 0.5 * suppressed) / this.#breath.period;

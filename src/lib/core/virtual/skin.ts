@@ -31,6 +31,7 @@ export class VirtualSkin {
 	readonly #model: SkinModel;
 	readonly #conduct: SubjectConduct;
 	readonly #random: Random;
+	readonly #spontaneous: Random;
 	readonly #level: number;
 	readonly #drift: (t: number) => number;
 	readonly #shape: (t: number) => number;
@@ -40,19 +41,20 @@ export class VirtualSkin {
 	#responses: { onsetS: number; size: number }[] = [];
 
 	/**
-	 * @param random own stream; draws the person first, then what happens
-	 * @param startS time of the first sample [s]
+	 * @param random draws the person first, then the response to each item
+	 * @param spontaneous draws what happens by itself, apart from the items
 	 */
-	constructor(model: SkinModel, conduct: SubjectConduct, random: Random, startS: number) {
+	constructor(model: SkinModel, conduct: SubjectConduct, random: Random, spontaneous: Random) {
 		this.#model = model;
 		this.#conduct = conduct;
 		this.#random = random;
+		this.#spontaneous = spontaneous;
 		this.#level = Math.min(15, lognormal(random, model.level, model.levelSpread));
 		this.#drift = slowWander(random, model.drift, 1 / 600, 1 / 60);
 		this.#shape = batemanShape(model.riseTau, model.fallTau);
 		this.#size = lognormal(random, model.size, model.sizeSpread);
 		this.#recognition = Math.max(1, lognormal(random, model.recognition, model.recognitionSpread));
-		this.#nextSpontaneous = startS + waitingTime(random, model.spontaneousPerMinute);
+		this.#nextSpontaneous = waitingTime(spontaneous, model.spontaneousPerMinute);
 	}
 
 	/** Adds a response of this size [uS] that begins at this time [s]. */
@@ -83,12 +85,12 @@ export class VirtualSkin {
 		this.respond(onsetS + 1.5, this.#conduct.responds * this.#size * strength);
 	}
 
-	/** Conductance [uS] at a time that never goes back [s]. */
+	/** Conductance [uS] at a time that never goes back [s], from 0 on. */
 	at(timeS: number): number {
 		while (timeS >= this.#nextSpontaneous) {
-			const size = lognormal(this.#random, this.#model.spontaneousSize, 0.5);
+			const size = lognormal(this.#spontaneous, this.#model.spontaneousSize, 0.5);
 			this.respond(this.#nextSpontaneous, this.#conduct.responds * size);
-			this.#nextSpontaneous += waitingTime(this.#random, this.#model.spontaneousPerMinute);
+			this.#nextSpontaneous += waitingTime(this.#spontaneous, this.#model.spontaneousPerMinute);
 		}
 		if ((this.#responses[0]?.onsetS ?? timeS) < timeS - LONGEST_REACTION) this.#responses.shift();
 		let sum = this.#level + this.#drift(timeS);

@@ -3,7 +3,8 @@
  *
  * Generative model, seeded and pure. Inside, hearing an item makes a `Reaction` (orienting, recognition, hiding,
  * countermeasure); skin, heart, lungs and body each turn it into their signal with their own random stream, so that
- * a subject's skin does not depend on the sampling rate or on how its heart was drawn.
+ * the same seed gives nearly the same traces at every sampling rate and whatever else is heard. Every part counts its
+ * time from the subject's first sample.
  * Numbers and sources: protocols/virtual/subject.yaml.
  *
  * @module
@@ -37,6 +38,8 @@ export class VirtualSubject {
 	readonly #lungs: VirtualLungs;
 	readonly #choice: Random;
 	readonly #noise: Random;
+	readonly #fidget: Random;
+	readonly #startS: number;
 	readonly #sample: PhysicalSample = { eda: 0, ppg: 0, rsp: 0, movement: 0 };
 	#heardItems = 0;
 	#moves: { onsetS: number; strength: number }[] = [];
@@ -50,20 +53,24 @@ export class VirtualSubject {
 	constructor(model: SubjectModel, kind: SubjectKind, seed: number, startS: number) {
 		this.#model = model;
 		this.#conduct = model.kinds[kind];
-		this.#skin = new VirtualSkin(model.eda, this.#conduct, createRandom(seed, 1), startS);
-		this.#heart = new VirtualHeart(model.pulse, createRandom(seed, 2), startS);
-		this.#lungs = new VirtualLungs(model.breathing, createRandom(seed, 3), startS);
-		this.#choice = createRandom(seed, 4);
-		this.#noise = createRandom(seed, 5);
-		this.#nextMoveS = startS + 5 + waitingTime(this.#choice, model.movement.perMinute);
+		const stream = (number: number): Random => createRandom(seed, number);
+		this.#startS = startS;
+		this.#skin = new VirtualSkin(model.eda, this.#conduct, stream(1), stream(2));
+		this.#heart = new VirtualHeart(model.pulse, stream(3));
+		this.#lungs = new VirtualLungs(model.breathing, stream(4), stream(5));
+		this.#choice = stream(6);
+		this.#noise = stream(7);
+		this.#fidget = stream(8);
+		this.#nextMoveS = 5 + waitingTime(this.#fidget, model.movement.perMinute);
 	}
 
 	/** Something is heard or done at a time [s]; faults of the cable are not the subject's business. */
 	hear(heard: Hearing, timeS: number): void {
-		if (heard.hear === 'item') this.#hearItem(heard.role, timeS);
-		else if (heard.hear === 'answer-given') this.#lungs.talk(timeS);
-		else if (heard.hear === 'movement') this.#move(timeS, heard.strength);
-		else if (heard.hear === 'deep-breath') this.#breatheDeeply(timeS);
+		const ownS = timeS - this.#startS;
+		if (heard.hear === 'item') this.#hearItem(heard.role, ownS);
+		else if (heard.hear === 'answer-given') this.#lungs.talk(ownS);
+		else if (heard.hear === 'movement') this.#move(ownS, heard.strength);
+		else if (heard.hear === 'deep-breath') this.#breatheDeeply(ownS);
 	}
 
 	#hearItem(role: 'buffer' | 'key' | 'foil', onsetS: number): void {
@@ -99,8 +106,8 @@ export class VirtualSubject {
 	/** Acceleration [g] of all movements at a time; also how much they shake the other sensors. */
 	#shaking(timeS: number): number {
 		while (timeS >= this.#nextMoveS) {
-			this.#move(this.#nextMoveS, 0.05 + 0.15 * this.#choice.uniform());
-			this.#nextMoveS += waitingTime(this.#choice, this.#model.movement.perMinute);
+			this.#move(this.#nextMoveS, 0.05 + 0.15 * this.#fidget.uniform());
+			this.#nextMoveS += waitingTime(this.#fidget, this.#model.movement.perMinute);
 		}
 		if ((this.#moves[0]?.onsetS ?? timeS) < timeS - 5) this.#moves.shift();
 		let sum = 0;
@@ -118,13 +125,14 @@ export class VirtualSubject {
 	 */
 	next(timeS: number): Readonly<PhysicalSample> {
 		const { eda, pulse, breathing, movement } = this.#model;
-		const shaking = this.#shaking(timeS);
+		const ownS = Math.max(0, timeS - this.#startS);
+		const shaking = this.#shaking(ownS);
 		const sample = this.#sample;
-		const rsp = this.#lungs.at(timeS);
+		const rsp = this.#lungs.at(ownS);
 		sample.rsp = rsp + 0.2 * shaking + breathing.noise * this.#noise.normal();
 		sample.ppg =
-			this.#heart.at(timeS, this.#lungs.phase) + 0.6 * shaking + pulse.noise * this.#noise.normal();
-		sample.eda = this.#skin.at(timeS) + 0.3 * shaking + eda.noise * this.#noise.normal();
+			this.#heart.at(ownS, this.#lungs.phase) + 0.6 * shaking + pulse.noise * this.#noise.normal();
+		sample.eda = this.#skin.at(ownS) + 0.3 * shaking + eda.noise * this.#noise.normal();
 		sample.movement = shaking + movement.noise * this.#noise.normal();
 		return sample;
 	}
