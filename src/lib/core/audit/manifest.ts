@@ -30,7 +30,7 @@ export const OUTSIDE_MANIFEST: readonly string[] = ['events.jsonl', 'manifest.js
 /** Longest path [UTF-16 code units]: fits every file system an archive is likely to be copied to. */
 const LONGEST_PATH = 200;
 /** Control characters and those that some file system or shell gives a meaning. */
- 
+
 const UNSAFE = /[\u0000-\u001f\u007f\\:*?"<>|]/;
 
 /** Whether a path stays inside the folder on every system: relative, forward slashes, no `.` or `..`. */
