@@ -79,10 +79,11 @@ export class Outbox {
 		this.kick();
 	}
 
-	/** Stops trying; what is here stays here. */
-	end(): void {
+	/** Stops trying; what is here stays here. Settles when nothing is being sent any more. */
+	async end(): Promise<void> {
 		this.#ended = true;
 		if (this.#timer !== null) clearTimeout(this.#timer);
+		await this.#running;
 	}
 
 	/**
@@ -125,7 +126,7 @@ export class Outbox {
 		}
 		this.#running = this.#drain().finally(() => {
 			this.#running = null;
-			if (!this.#again) return;
+			if (!this.#again || this.#ended) return;
 			this.#again = false;
 			this.kick();
 		});
@@ -145,6 +146,7 @@ export class Outbox {
 		const lock = `jingwei-outbox-${this.#options.sessionId}`;
 		const done = await navigator.locks.request(lock, async () => {
 			for (;;) {
+				if (this.#ended) return false;
 				const pending = (await this.#entries()).filter(({ status }) => status === 'pending');
 				if (pending.length === 0) return this.#hearOfOthers();
 				if (!(await this.#sendFirst(pending.slice(0, LARGEST_BATCH)))) return false;

@@ -195,7 +195,7 @@ export class SessionView {
 	end(): void {
 		if (this.#resync !== null) clearInterval(this.#resync);
 		this.#stream.end();
-		this.#outbox.end();
+		void this.#outbox.end();
 	}
 
 	#connect(connection: Connection): void {
