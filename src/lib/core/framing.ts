@@ -1,0 +1,153 @@
+/**
+ * Finds numbered frames of one length in a stream of bytes that was joined anywhere and loses some.
+ *
+ * A frame is believed for its own check and for its number: at once where it is due and counts on,
+ * after a few bits of further evidence where it is due but its number jumps (samples were lost), and
+ * after a run that counts up anywhere else. What a stream gives never depends on how it was cut.
+ *
+ * @module
+ */
+
+/** How frames of one protocol look. `bytes[from]` is the first byte of a frame that fits in `bytes`. */
+export interface FrameShape<Frame> {
+	/** Bytes of a frame. */
+	readonly length: number;
+	/** Frame numbers count modulo this. */
+	readonly modulus: number;
+	/** Evidence in a passed check and in a number that counts on [bits]: −log₂ of passing by chance. */
+	readonly checkBits: number;
+	readonly stepBits: number;
+	/** Frames that must count up before the first of them is believed at an unknown place. */
+	readonly confirming: number;
+	/** Whether the frame passes the protocol's own check. */
+	isFrame(bytes: Uint8Array, from: number): boolean;
+	numberAt(bytes: Uint8Array, from: number): number;
+	/**
+	 * Length of a reply of the idle device that begins here, 0 when none does, null when more bytes
+	 * would tell. The number starts anew after it.
+	 */
+	replyLength(bytes: Uint8Array, from: number, isLast: boolean): number | null;
+	read(bytes: Uint8Array, from: number, lostBefore: number): Frame;
+}
+
+type Verdict = 'frame' | 'wait' | 'none';
+/** A due frame whose number jumps needs this much. Unit: bits. */
+const ENOUGH_BITS = 12;
+
+/** The decoder of one stream. */
+export class FrameFinder<Frame> {
+	readonly #shape: FrameShape<Frame>;
+	#held: Uint8Array = new Uint8Array(0);
+	/** Number of the frame given out last; null at the start and after a reply. */
+	#last: number | null = null;
+	/** Bytes skipped since the last place known to be a frame's edge. */
+	#skipped = 0;
+	#counts = { frames: 0, lost: 0, badBytes: 0 };
+
+	constructor(shape: FrameShape<Frame>) {
+		this.#shape = shape;
+	}
+
+	/** Frames given out, samples lost by the number alone, bytes that belonged to no frame. */
+	get facts() {
+		return { ...this.#counts, inSync: this.#last !== null && this.#skipped === 0 };
+	}
+
+	/** Takes a chunk of any size and gives back the frames it completed. */
+	push(chunk: Uint8Array): Frame[] {
+		return this.#find(joined(this.#held, chunk), false);
+	}
+
+	/** End of the stream: gives back frames still waiting for confirmation. */
+	end(): Frame[] {
+		return this.#find(this.#held, true);
+	}
+
+	#find(bytes: Uint8Array, isLast: boolean): Frame[] {
+		const frames: Frame[] = [];
+		let from = 0;
+		while (from < bytes.length) {
+			const verdict = this.#judge(bytes, from, isLast);
+			if (verdict === 'wait') break;
+			if (verdict === 'frame') {
+				frames.push(this.#take(bytes, from));
+				from += this.#shape.length;
+				continue;
+			}
+			const reply = this.#shape.replyLength(bytes, from, isLast);
+			if (reply === null) break;
+			if (reply > 0) this.#last = null;
+			this.#skipped = reply > 0 ? 0 : this.#skipped + 1;
+			this.#counts.badBytes += Math.max(reply, 1);
+			from += Math.max(reply, 1);
+		}
+		this.#held = bytes.slice(from);
+		return frames;
+	}
+
+	#take(bytes: Uint8Array, from: number): Frame {
+		const { modulus } = this.#shape;
+		const number = this.#shape.numberAt(bytes, from);
+		const lost = this.#last === null ? 0 : (number - this.#last - 1 + modulus) % modulus;
+		this.#last = number;
+		this.#skipped = 0;
+		this.#counts.frames++;
+		this.#counts.lost += lost;
+		return this.#shape.read(bytes, from, lost);
+	}
+
+	#judge(bytes: Uint8Array, from: number, isLast: boolean): Verdict {
+		if (bytes.length - from < this.#shape.length) return isLast ? 'none' : 'wait';
+		if (!this.#shape.isFrame(bytes, from)) return 'none';
+		const number = this.#shape.numberAt(bytes, from);
+		const isNext = this.#last !== null && this.#skipped === 0 && this.#isStep(this.#last, number);
+		return isNext ? this.#judgeNext(bytes, from, isLast) : this.#judgeRun(bytes, from, isLast);
+	}
+
+	/** The frame that is due is believed at once, unless a reply could begin like it. */
+	#judgeNext(bytes: Uint8Array, from: number, isLast: boolean): Verdict {
+		const reply = this.#shape.replyLength(bytes, from, isLast);
+		if (reply === 0) return 'frame';
+		const second = from + this.#shape.length;
+		if (bytes.length < second + this.#shape.length) return isLast ? 'frame' : 'wait';
+		const isFollowed =
+			this.#shape.isFrame(bytes, second) &&
+			this.#isStep(this.#shape.numberAt(bytes, from), this.#shape.numberAt(bytes, second));
+		return isFollowed ? 'frame' : reply === null ? 'wait' : 'none';
+	}
+
+	/** Any other frame needs the frames after it; a reply or the end of the stream may end the run. */
+	#judgeRun(bytes: Uint8Array, from: number, isLast: boolean): Verdict {
+		const { length, checkBits, stepBits, confirming } = this.#shape;
+		const isDue = this.#last === null ? this.#skipped === 0 : this.#skipped % length === 0;
+		const mustCount = this.#last === null || !isDue;
+		let bits = checkBits;
+		let previous = this.#shape.numberAt(bytes, from);
+		for (let count = 1; mustCount ? count < confirming : bits < ENOUGH_BITS; count++) {
+			const place = from + count * length;
+			if (bytes.length < place + length) return !isLast ? 'wait' : isDue ? 'frame' : 'none';
+			const number = this.#shape.numberAt(bytes, place);
+			const counts = this.#isStep(previous, number);
+			previous = number;
+			if (!this.#shape.isFrame(bytes, place) || (mustCount && !counts)) {
+				const reply = isDue ? this.#shape.replyLength(bytes, place, isLast) : 0;
+				return reply === null ? 'wait' : reply > 0 ? 'frame' : 'none';
+			}
+			bits += checkBits + (counts ? stepBits : 0);
+		}
+		return 'frame';
+	}
+
+	#isStep(before: number, after: number): boolean {
+		return (before + 1) % this.#shape.modulus === after;
+	}
+}
+
+/** What was kept, then what came. */
+function joined(kept: Uint8Array, chunk: Uint8Array): Uint8Array {
+	if (kept.length === 0) return chunk;
+	const bytes = new Uint8Array(kept.length + chunk.length);
+	bytes.set(kept);
+	bytes.set(chunk, kept.length);
+	return bytes;
+}
