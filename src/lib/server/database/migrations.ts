@@ -134,5 +134,6 @@ export async function migrate(db: Kysely<Schema>, kind: DatabaseKind): Promise<v
 		...(place ? { migrationTableSchema: place.name } : {})
 	});
 	const { error } = await migrator.migrateToLatest();
-	if (error !== undefined) throw error instanceof Error ? error : new Error(String(error));
+	if (error !== undefined)
+		throw new Error('the tables cannot be brought up to date', { cause: error });
 }

@@ -6,8 +6,8 @@
 import { PostgresDialect } from 'kysely';
 import pg from 'pg';
 
-/** Type number of `bigint`; our own stay far below 2^53. */
-const BIGINT = 20;
+/** `bigint` comes as text otherwise; our own stay far below 2^53. */
+const BIGINT = pg.types.builtins.INT8;
 const MOST_CONNECTIONS = 10;
 const CONNECT_TIMEOUT_MS = 10_000;
 
