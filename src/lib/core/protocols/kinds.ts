@@ -4,9 +4,10 @@
  * @module
  */
 import type { z } from 'zod';
+import { demonstration } from '../casework/demonstration.ts';
 import { procedure } from '../session/procedure.ts';
-import { subjectModel } from '../virtual/model.ts';
 import { artifacts, elementList, fitness, legal, rights, wording } from './rules.ts';
+import { subjectModel } from '../virtual/model.ts';
 import { technique } from './technique.ts';
 
 /** Where the files of a kind lie (path below protocols/) and what shape they have. */
@@ -24,6 +25,7 @@ export const protocolKinds = {
 	legal: { files: /^rules\/legal[.]yaml$/, schema: legal },
 	artifacts: { files: /^rules\/artifacts[.]yaml$/, schema: artifacts },
 	wording: { files: /^rules\/wording[.]yaml$/, schema: wording },
+	demonstration: { files: /^demonstration\/[^/]+$/, schema: demonstration },
 	virtual: { files: /^virtual\/[^/]+$/, schema: subjectModel }
 } as const satisfies Record<string, KindOfProtocol>;
 
