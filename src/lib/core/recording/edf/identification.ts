@@ -113,7 +113,8 @@ export function identificationProblems(patient: string, recording: string): stri
 	const wellFormed = (field: string, pattern: string, what: string): void => {
 		if (new RegExp(pattern).test(field)) return;
 		const isCase = new RegExp(pattern, 'i').test(field);
-		problems.push(`${what}: expected ${isCase ? 'upper-case letters in' : ''} it as EDF+ has it`);
+		const got = isCase ? 'lower-case letters' : 'another form';
+		problems.push(`expected the ${what} as EDF+ has it, got ${got}`);
 	};
 	wellFormed(patient, `^\\S+ [FMX] ${date} \\S+( |$)`, 'patient field');
 	wellFormed(recording, `^Startdate ${date} \\S+ \\S+ \\S+( |$)`, 'recording field');
