@@ -1,0 +1,86 @@
+/**
+ * What a trace is drawn from: channels, their samples, and what is marked on them. The contract of ui/trace.
+ *
+ * @module
+ */
+import type { Run, Tiles } from '#lib/core/recording/tiles.ts';
+import type { Unit } from '#lib/core/units.ts';
+
+/** Linear transfer of a channel: raw counts to its unit. */
+export interface Transfer {
+	readonly digitalMin: number;
+	readonly digitalMax: number;
+	readonly physicalMin: number;
+	readonly physicalMax: number;
+}
+
+/** One strip. */
+export interface TraceChannel {
+	readonly name: string;
+	readonly kind: string;
+	/** `counts` = uncalibrated: no physical unit is shown. */
+	readonly unit: Unit;
+	/** What is drawn instead of the raw signal, e.g. a filter, named on the strip; null = the raw signal. */
+	readonly view: string | null;
+	readonly transfer: Transfer;
+}
+
+/** Samples of all channels, growing while it records. */
+export interface TraceSource {
+	readonly rateHz: number;
+	/** Index after the last sample. */
+	readonly end: number;
+	/** Index of the first sample still kept. */
+	readonly first: number;
+	/** Samples of each channel, in the order of the channels. */
+	readonly tiles: readonly Tiles[];
+	/** Samples that never arrived, of all channels. */
+	readonly missing: readonly Run[];
+}
+
+/** A stretch of time with a name: a question being read, a pause. */
+export interface TraceBand {
+	readonly from: number;
+	/** null = still going on. */
+	readonly to: number | null;
+	readonly label: string;
+	readonly kind: 'question' | 'pause';
+	/** Not yet confirmed by the server. */
+	readonly isPending: boolean;
+}
+
+/** A moment with a name: an answer, an artifact, an announcement. */
+export interface TraceMark {
+	readonly sample: number;
+	readonly label: string;
+	readonly kind: 'answer' | 'artifact' | 'announcement' | 'remark';
+	readonly isPending: boolean;
+}
+
+/** How the picture moves. `sweep` is the cheapest; `review` stands still. */
+export type TraceMode = 'sweep' | 'scroll' | 'review';
+
+/** Vertical order of the field: breathing, skin conductance, heart, pulse, movement. */
+const ORDER = ['rsp', 'eda', 'cardio', 'ecg', 'ppg', 'movement', 'other'];
+
+/** Indices of the channels from top to bottom. */
+export function stripOrder(channels: readonly Pick<TraceChannel, 'kind'>[]): number[] {
+	const rank = (index: number): number => {
+		const place = ORDER.indexOf(channels[index]?.kind ?? '');
+		return place < 0 ? ORDER.length : place;
+	};
+	return channels.map((_, index) => index).sort((a, b) => rank(a) - rank(b) || a - b);
+}
+
+/** Value in the channel's unit of a count. */
+export function physical(transfer: Transfer, count: number): number {
+	const { digitalMin, digitalMax, physicalMin, physicalMax } = transfer;
+	const slope = (physicalMax - physicalMin) / (digitalMax - digitalMin);
+	return physicalMin + (count - digitalMin) * slope;
+}
+
+/** The unit as it is written; empty for an uncalibrated channel. */
+export function unitText(unit: Unit): string {
+	if (unit === 'counts') return '';
+	return unit === 'uS' ? 'µS' : unit === 'uV' ? 'µV' : unit;
+}
