@@ -1,0 +1,65 @@
+/**
+ * Beats in a finger pulse.
+ *
+ * @module
+ */
+import { butterworth } from '../filter/butterworth.ts';
+import { runningMean } from '../filter/running-mean.ts';
+import { zeroPhase } from '../filter/zero-phase.ts';
+import { mostProminent } from '../peaks.ts';
+import { roundHalfEven } from '../sample-index.ts';
+
+/** Length of a systolic peak, length of a beat, and least time between two beats. [s] */
+const PEAK_S = 0.111;
+const BEAT_S = 0.667;
+const REFRACTORY_S = 0.3;
+/** Share of the mean square added to the threshold. */
+const OFFSET = 0.02;
+
+/**
+ * Band-pass of order 2, 0.5–8 Hz, zero-phase.
+ *
+ * @throws {LabError} `signal/filter-design` when the rate is 16 Hz or less, `signal/too-short`
+ * @source Elgendi et al. 2013; NeuroKit2 `ppg_clean(method="elgendi")`
+ */
+export function cleanPpg(ppg: Float64Array, rateHz: number): Float64Array {
+	return zeroPhase(ppg, butterworth({ pass: 'band', order: 2, fromHz: 0.5, toHz: 8, rateHz }));
+}
+
+/**
+ * Sample of each systolic peak.
+ *
+ * @param ppg cleaned pulse, finite
+ * @source Elgendi, Norton, Brearley, Abbott & Schuurmans 2013, PLoS ONE 8(10): e76585
+ */
+export function ppgBeats(ppg: Float64Array, rateHz: number): number[] {
+	const squared = ppg.map((value) => (value > 0 ? value * value : 0));
+	const peakLength = roundHalfEven(PEAK_S * rateHz);
+	const inPeak = runningMean(squared, Math.max(1, peakLength));
+	const inBeat = runningMean(squared, Math.max(1, roundHalfEven(BEAT_S * rateHz)));
+	const offset = (OFFSET * squared.reduce((sum, value) => sum + value, 0)) / squared.length;
+	const isWave = inPeak.map((value, i) => (value > (inBeat[i] as number) + offset ? 1 : 0));
+	const refractory = roundHalfEven(REFRACTORY_S * rateHz);
+	const beats: number[] = [];
+	for (const { begin, end } of blocks(isWave)) {
+		if (end - begin < peakLength) continue;
+		const peak = mostProminent(ppg, begin, end);
+		if (peak !== null && peak - (beats.at(-1) ?? -Infinity) > refractory) beats.push(peak);
+	}
+	return beats;
+}
+
+/** Runs of 1: `begin` is the last sample before the run, `end` its last sample. Runs cut off by an end are left out. */
+function blocks(flags: Float64Array): { begin: number; end: number }[] {
+	const found: { begin: number; end: number }[] = [];
+	let begin = -1;
+	for (let i = 0; i + 1 < flags.length; i++) {
+		const [now, next] = [flags[i], flags[i + 1]];
+		if (now === 0 && next === 1) begin = i;
+		if (now === 1 && next === 0 && begin !== -1) {
+			found.push({ begin, end: i });
+			begin = -1;
+		}
+	}
+	return found;
+}
