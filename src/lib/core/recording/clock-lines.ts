@@ -1,0 +1,91 @@
+/**
+ * The lines of `chart-NN.clock.jsonl`, the file beside each recording: what BDF+ cannot hold.
+ *
+ * First a `header`, then `clock` pairs (about one a second) and `gap`s as they happen, last a `closed` line;
+ * after a repair a second `closed` line, which is the one that counts.
+ *
+ * @module
+ */
+import { z } from 'zod';
+import { channelSpec, gapCauses } from './recorder-messages.ts';
+
+const sample = z.number().int().min(0);
+const times = { monotonicS: z.number(), utcMs: z.number() };
+
+/** One line of a clock file. */
+export const clockLine = z.discriminatedUnion('type', [
+	z.strictObject({
+		type: z.literal('header'),
+		version: z.literal(1),
+		sessionId: z.string(),
+		chart: z.number().int(),
+		bootId: z.string(),
+		profile: z.string(),
+		driver: z.string(),
+		model: z.string().nullable(),
+		firmware: z.string().nullable(),
+		/** Nominal rate [Hz] and duration of one data record [s]. */
+		rateHz: z.number().positive(),
+		recordS: z.number().positive(),
+		/** Recorded seconds per real second; 1 except in simulations. */
+		timeLapse: z.number().min(1),
+		/** Time of sample 0. */
+		...times,
+		channels: z.array(channelSpec)
+	}),
+	/** This sample was taken at this time, by the clock fit. */
+	z.strictObject({ type: z.literal('clock'), sample, ...times }),
+	/** These samples never arrived and hold the digital minimum; times are of the first of them. */
+	z.strictObject({
+		type: z.literal('gap'),
+		firstSample: sample,
+		samples: z.number().int().min(1),
+		cause: z.enum(gapCauses),
+		...times
+	}),
+	/** Samples of the recording, gaps included, padding of the last record excluded. */
+	z.strictObject({
+		type: z.literal('closed'),
+		samples: sample,
+		lost: sample,
+		effectiveRateHz: z.number().positive(),
+		repaired: z.boolean()
+	})
+]);
+export type ClockLine = z.infer<typeof clockLine>;
+export type ClockHeader = Extract<ClockLine, { type: 'header' }>;
+
+/**
+ * Reads the text of a clock file. A last line cut off by a crash is left out.
+ *
+ * @throws {z.ZodError} when a complete line is not of the format
+ * @throws {SyntaxError} when a complete line is not JSON
+ */
+export function parseClockLines(text: string): ClockLine[] {
+	return text
+		.split('\n')
+		.slice(0, -1)
+		.map((line) => clockLine.parse(JSON.parse(line)));
+}
+
+/**
+ * Where a time falls by clock pairs, between two of them on the straight line, outside at the nominal rate.
+ *
+ * @param pairs (sample, time [s]) in ascending order
+ * @returns sample, not rounded, may be negative; null when there are no pairs
+ */
+export function sampleAt(
+	pairs: readonly { readonly sample: number; readonly monotonicS: number }[],
+	monotonicS: number,
+	rateHz: number
+): number | null {
+	const next = pairs.findIndex((pair) => pair.monotonicS > monotonicS);
+	const before = next < 0 ? pairs.at(-1) : pairs[next - 1];
+	const after = next < 0 ? undefined : pairs[next];
+	if (before && after) {
+		const part = (monotonicS - before.monotonicS) / (after.monotonicS - before.monotonicS);
+		return before.sample + part * (after.sample - before.sample);
+	}
+	const nearest = before ?? after;
+	return nearest ? nearest.sample + (monotonicS - nearest.monotonicS) * rateHz : null;
+}

@@ -1,0 +1,135 @@
+/**
+ * An open device: its link, its samples, its clock and its quality, until it is closed.
+ *
+ * @module
+ */
+import { LabError } from '#lib/core/errors.ts';
+import type { DeviceSetup, GapCause } from '#lib/core/recording/recorder-messages.ts';
+import type { RecorderResults } from '#lib/core/recording/recorder-results.ts';
+import { driverById } from '#lib/devices/registry.ts';
+import type { DriverOptions } from '#lib/devices/types.ts';
+import { Acquisition } from './acquire/acquisition.ts';
+import { LiveBlocks } from './acquire/live-blocks.ts';
+import { ChannelQuality } from './acquire/quality.ts';
+import { SampleClock } from './acquire/sample-clock.ts';
+import type { Clock } from './clock.ts';
+import type { PortBinding } from './port/connection.ts';
+import { DeviceLink, type LinkState } from './port/link.ts';
+import type { BlockRing } from './socket/block-ring.ts';
+
+/** Silence that counts as a stall: this long, and this many sample periods. */
+const STALL_MS = 500;
+const STALL_PERIODS = 20;
+
+/** Who is told. Sample numbers are the stream's, from the opening of the device. */
+export interface DeviceListener {
+	state(state: LinkState, detail: string): void;
+	gap(first: number, count: number, cause: GapCause): void;
+	samples(first: number, channels: readonly Int32Array[]): void;
+}
+
+/** What a device session needs. */
+export interface DeviceOptions {
+	readonly setup: DeviceSetup;
+	readonly clock: Clock;
+	readonly ring: BlockRing;
+	readonly binding: PortBinding | null;
+}
+
+/** One device from `open` to `close`. */
+export class DeviceSession {
+	readonly setup: DeviceSetup;
+	readonly times: SampleClock;
+	readonly blocks: LiveBlocks;
+	readonly #quality: readonly ChannelQuality[];
+	readonly #acquisition: Acquisition;
+	readonly #link: DeviceLink;
+	state: LinkState = 'closed';
+	detail = '';
+
+	/** @throws {LabError} `device/driver` when no driver has this id */
+	constructor(options: DeviceOptions, listener: DeviceListener) {
+		const { setup, clock, ring, binding } = options;
+		const driver = driverById(setup.driver);
+		if (!driver) throw new LabError('device/driver', `expected a driver, got ${setup.driver}`);
+		this.setup = setup;
+		const { rateHz, inputs: channels, settings } = setup;
+		const driverOptions: DriverOptions = { channels, rateHz, settings };
+		this.times = new SampleClock(rateHz, clock.lapse);
+		this.blocks = new LiveBlocks(ring, rateHz);
+		this.#quality = setup.channels.map((spec) => new ChannelQuality(spec, rateHz));
+		const wiring = { driver, driverOptions, channels: setup.channels, lapse: clock.lapse };
+		this.#acquisition = new Acquisition(
+			{ ...wiring, clock: this.times },
+			{
+				gap: (first, count, cause) => {
+					listener.gap(first, count, cause);
+				},
+				samples: (first, counts, gap) => {
+					this.blocks.push(first, counts, gap);
+					for (const [index, quality] of this.#quality.entries())
+						quality.push(counts[index] ?? new Int32Array(0), gap);
+					listener.samples(first, counts);
+				}
+			}
+		);
+		const stallMs = Math.max(STALL_MS, (1000 * STALL_PERIODS) / (rateHz * clock.lapse));
+		this.#link = new DeviceLink(
+			{ setup, driver, driverOptions, binding, stallMs },
+			{
+				bytes: (chunk) => this.#acquisition.push(chunk, clock.monotonicS()),
+				connected: () => {
+					this.#acquisition.connected();
+				},
+				state: (state, detail) => {
+					if (state === 'stalled') this.#acquisition.interrupted('stall');
+					if (state === 'lost') this.#acquisition.interrupted('disconnect');
+					this.state = state;
+					this.detail = detail;
+					listener.state(state, detail);
+				}
+			}
+		);
+	}
+
+	/** Number of the next sample. */
+	get next(): number {
+		return this.#acquisition.next;
+	}
+
+	/** Whether samples that arrived wait for the length of a gap before them to be known. */
+	get undecided(): boolean {
+		return this.state === 'streaming' && this.#acquisition.undecided;
+	}
+
+	/** Who answered, where, with which columns. */
+	get facts(): RecorderResults['open'] {
+		const { identity, path } = this.#link;
+		const columns = [...this.#acquisition.columns];
+		const { model, firmware } = identity ?? { model: null, firmware: null };
+		return { model, firmware, columns, path };
+	}
+
+	/** Quality 0…1 of the last seconds by channel name. */
+	get quality(): Record<string, number> {
+		const names = this.setup.channels.map((spec) => spec.name);
+		return Object.fromEntries(
+			names.map((name, index) => [name, this.#quality[index]?.value() ?? 0])
+		);
+	}
+
+	/** @throws {LabError} `device/…` when it cannot be opened */
+	open(): Promise<void> {
+		return this.#link.open();
+	}
+
+	/** Counts samples as lost up to a time, because the device is away and the recording ends. */
+	fillTo(monotonicS: number): void {
+		this.#acquisition.fillTo(Math.floor(this.times.indexAt(monotonicS)));
+	}
+
+	async close(): Promise<void> {
+		await this.#link.close();
+		this.blocks.flush();
+	}
+}

@@ -1,0 +1,241 @@
+/**
+ * Keeps one instrument connected: opens it, watches it, finds it again.
+ *
+ * ```
+ * opening ─► streaming ◄─► stalled ──(2 s)──► lost ─► opening …
+ *                └── unplugged ──────────────►┘
+ * ```
+ *
+ * The link hands out bytes and says when a new connection begins; it knows nothing of frames or files.
+ *
+ * @module
+ */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { isLabError, LabError } from '#lib/core/errors.ts';
+import type { DeviceSetup } from '#lib/core/recording/recorder-messages.ts';
+import type { DeviceDriver, DeviceIdentity, DriverOptions } from '#lib/devices/types.ts';
+import { openConnection, type Connection, type PortBinding } from './connection.ts';
+import { Conversation } from './handshake.ts';
+import { findPort } from './ports.ts';
+
+export type LinkState = 'opening' | 'streaming' | 'stalled' | 'lost' | 'closed';
+
+/** Who listens to a link. */
+export interface LinkListener {
+	/** Bytes after the handshake. Gives back how many samples they held, so that silence is noticed. */
+	bytes(chunk: Uint8Array): number;
+	/** A new connection is about to give bytes: decoders start afresh. */
+	connected(identity: DeviceIdentity | null): void;
+	state(state: LinkState, detail: string): void;
+}
+
+/** What a link needs. */
+export interface LinkOptions {
+	readonly setup: DeviceSetup;
+	readonly driver: DeviceDriver;
+	readonly driverOptions: DriverOptions;
+	readonly binding: PortBinding | null;
+	/** Real time without a sample that counts as a stall [ms]. */
+	readonly stallMs: number;
+}
+
+/** A lost instrument is looked for this often [ms]. */
+const POLL_MS = 300;
+/** A stalled instrument is closed and opened again after this long [ms]. */
+const STALL_REOPEN_MS = 2000;
+/** After the handshake the first sample must come within this time [ms]; boards that reset need 2 s. */
+const FIRST_SAMPLE_MS = 5000;
+const WATCH_MS = 50;
+
+/** One instrument's connection over any number of unplugs. */
+export class DeviceLink {
+	readonly #options: LinkOptions;
+	readonly #listener: LinkListener;
+	readonly #stopping = new AbortController();
+	#state: LinkState = 'closed';
+	#connection: Connection | null = null;
+	#lastSampleMs = 0;
+	#lostReason: string | null = null;
+	#fault: LabError | null = null;
+	#samplesSeen = false;
+	#attempt = 0;
+	#running: Promise<void> = Promise.resolve();
+	path = '';
+	identity: DeviceIdentity | null = null;
+
+	constructor(options: LinkOptions, listener: LinkListener) {
+		this.#options = options;
+		this.#listener = listener;
+	}
+
+	/**
+	 * Connects for the first time and keeps the connection from then on.
+	 *
+	 * @throws {LabError} `device/…` when the instrument cannot be opened, does not answer or sends no sample
+	 */
+	async open(): Promise<void> {
+		this.#say('opening', this.#options.setup.port);
+		try {
+			await this.#connect();
+		} catch (error) {
+			await this.#drop();
+			this.#say('closed', reasonOf(error));
+			throw error instanceof LabError
+				? error
+				: new LabError('device/not-opened', reasonOf(error), { cause: error });
+		}
+		this.#running = this.#keep();
+	}
+
+	/** Ends the conversation politely and closes the port. */
+	async close(): Promise<void> {
+		const wasAlive = this.#state === 'streaming';
+		this.#stopping.abort();
+		await this.#running;
+		if (this.#connection && wasAlive) await this.#sayGoodbye(this.#connection);
+		await this.#drop();
+		this.#say('closed', '');
+	}
+
+	/** Watches the running connection; after a loss, connects again and again. */
+	async #keep(): Promise<void> {
+		const { signal } = this.#stopping;
+		while (!this.#isStopping()) {
+			const reason = await this.#watch();
+			if (this.#isStopping()) return;
+			await this.#drop();
+			this.#say('lost', reason);
+			while (!this.#isStopping() && !(await this.#tryAgain()))
+				await sleep(POLL_MS, undefined, { signal }).catch(() => undefined);
+		}
+	}
+
+	#isStopping(): boolean {
+		return this.#stopping.signal.aborted;
+	}
+
+	async #tryAgain(): Promise<boolean> {
+		try {
+			await this.#connect();
+			return true;
+		} catch (error) {
+			await this.#drop();
+			this.#say('lost', reasonOf(error));
+			return false;
+		}
+	}
+
+	/** One attempt, from finding the path to the first sample. */
+	async #connect(): Promise<void> {
+		const { setup, driver, driverOptions, binding } = this.#options;
+		const path = await findPort(setup, binding);
+		if (path === null) throw new LabError('device/absent', `expected ${setup.port}, found nothing`);
+		this.path = path;
+		this.#lostReason = null;
+		this.#fault = null;
+		this.#samplesSeen = false;
+		const attempt = ++this.#attempt;
+		const stage = { isData: false };
+		const talk: Conversation = new Conversation((bytes) => connection.write(bytes));
+		const connection = await openConnection(
+			{ path, baudRate: setup.baudRate, binding },
+			{
+				data: (chunk) => {
+					if (!stage.isData) talk.heard(chunk);
+					else if (this.#attempt === attempt) this.#take(chunk);
+				},
+				closed: (reason) => {
+					talk.ended(reason ?? 'closed');
+					if (this.#attempt === attempt) this.#lostReason = reason ?? 'closed';
+				}
+			}
+		);
+		this.#connection = connection;
+		const { replies, rest } = await talk.run(driver.start(driverOptions));
+		this.#identifyAs(driver.identify(replies));
+		this.#listener.connected(this.identity);
+		stage.isData = true;
+		if (rest.length > 0) this.#take(rest);
+		await this.#firstSample();
+	}
+
+	/** The instrument that came back must be the one that went. */
+	#identifyAs(identity: DeviceIdentity | null): void {
+		const known = this.identity;
+		if (known && identity && known.model !== identity.model)
+			throw new LabError('device/another', `expected ${known.model}, got ${identity.model}`);
+		this.identity = identity ?? known;
+	}
+
+	async #firstSample(): Promise<void> {
+		const deadline = performance.now() + FIRST_SAMPLE_MS;
+		while (!this.#samplesSeen) {
+			if (this.#fault) throw this.#fault;
+			if (this.#lostReason !== null) throw new LabError('device/lost', this.#lostReason);
+			if (this.#stopping.signal.aborted) throw new LabError('device/lost', 'closed by the user');
+			if (performance.now() > deadline)
+				throw new LabError('device/no-samples', `expected samples within ${FIRST_SAMPLE_MS} ms`);
+			await sleep(5);
+		}
+	}
+
+	#take(chunk: Uint8Array): void {
+		try {
+			if (this.#listener.bytes(chunk) === 0) return;
+		} catch (error) {
+			// a stream that is not what the setup says is as good as none
+			this.#fault = isLabError(error) ? error : null;
+			this.#lostReason = reasonOf(error);
+			return;
+		}
+		this.#lastSampleMs = performance.now();
+		this.#samplesSeen = true;
+		if (this.#state !== 'streaming') this.#say('streaming', this.path);
+	}
+
+	/** Returns the reason when the connection is over. */
+	async #watch(): Promise<string> {
+		const { signal } = this.#stopping;
+		let previousMs = performance.now();
+		while (!signal.aborted && this.#lostReason === null) {
+			await sleep(WATCH_MS, undefined, { signal }).catch(() => undefined);
+			const nowMs = performance.now();
+			// a blocked or suspended process saw no data because it did not look: give it one more round
+			const looked = nowMs - previousMs < 4 * WATCH_MS;
+			previousMs = nowMs;
+			const silentMs = nowMs - this.#lastSampleMs;
+			if (!looked || silentMs <= this.#options.stallMs) continue;
+			if (this.#state === 'streaming')
+				this.#say('stalled', `no sample for ${Math.round(silentMs)} ms`);
+			if (silentMs > this.#options.stallMs + STALL_REOPEN_MS) return 'silent for too long';
+		}
+		return this.#lostReason ?? 'closed';
+	}
+
+	/** Says what stops the stream. Replies are not waited for: what still comes is data. */
+	async #sayGoodbye(connection: Connection): Promise<void> {
+		try {
+			for (const step of this.#options.driver.stop(this.#options.driverOptions)) {
+				await sleep(step.waitMs);
+				if (step.send.length > 0) await connection.write(step.send);
+			}
+		} catch (error) {
+			this.#say(this.#state, `stop refused: ${reasonOf(error)}`);
+		}
+	}
+
+	async #drop(): Promise<void> {
+		const connection = this.#connection;
+		this.#connection = null;
+		await connection?.close();
+	}
+
+	#say(state: LinkState, detail: string): void {
+		this.#state = state;
+		this.#listener.state(state, detail);
+	}
+}
+
+function reasonOf(error: unknown): string {
+	return error instanceof Error ? error.message : String(error);
+}
