@@ -12,15 +12,21 @@ import type { LabDatabase, OutboxEntry, Refusal } from '#lib/browser/database.ts
 import { Drafts } from '#lib/browser/drafts.ts';
 import { Outbox, type Outcome, type Send } from '#lib/browser/outbox.ts';
 import { LabStream, type Connection, type StreamOptions } from '#lib/browser/stream.ts';
-import type { Block } from '#lib/core/recording/block.ts';
 import type { RecorderHealth } from '#lib/core/recording/recorder-messages.ts';
 import type { StreamMessage } from '#lib/core/recording/stream-messages.ts';
-import type { EventData, EventTime, EventType, ProposedEvent } from '#lib/core/session/event.ts';
+import type {
+	EventData,
+	EventTime,
+	EventType,
+	ProposedEvent,
+	SessionEvent
+} from '#lib/core/session/event.ts';
 import { apply, reduce } from '#lib/core/session/reduce.ts';
 import { openStep, permittedEvents, stepStatus } from '#lib/core/session/steps.ts';
 import { foresee } from './foresee.ts';
 import type { SessionPageData } from './page-data.ts';
 import { refusalText } from './refusal-text.ts';
+import { SessionSamples } from './session-samples.ts';
 
 /** What became of a proposal; `text` is the translated reason. */
 export type Proposal =
@@ -36,7 +42,6 @@ export interface SessionWorld {
 	readonly firstWaitMs?: number;
 }
 
-type BlockListener = (block: Block, bytes: Uint8Array) => void;
 type MessageListener = (message: StreamMessage) => void;
 
 /** One session in one tab. */
@@ -44,7 +49,10 @@ export class SessionView {
 	readonly data: SessionPageData;
 	readonly clock: LabClock;
 	readonly drafts: Drafts;
+	/** What was and is recorded, and the preview, as far as this tab heard it. */
+	readonly samples: SessionSamples;
 	#state = $state.raw(reduce([]));
+	#events = $state.raw<readonly SessionEvent[]>([]);
 	#entries = $state.raw<readonly OutboxEntry[]>([]);
 	#connection = $state<Connection>('connecting');
 	#health = $state.raw<RecorderHealth | null>(null);
@@ -73,15 +81,17 @@ export class SessionView {
 
 	readonly #outbox: Outbox;
 	readonly #stream: LabStream;
-	readonly #blockListeners = new Set<BlockListener>();
 	readonly #messageListeners = new Set<MessageListener>();
+	#ended = false;
 	#resync: ReturnType<typeof setInterval> | null = null;
 
 	constructor(data: SessionPageData, world: SessionWorld = {}) {
 		const { sessionId, user } = data;
 		this.data = data;
 		this.#state = reduce(data.events, sessionId);
+		this.#events = data.events;
 		this.clock = world.clock ?? new LabClock();
+		this.samples = new SessionSamples(sessionId, world.database);
 		this.drafts = new Drafts(sessionId, user.id, world.database);
 		const timing = world.firstWaitMs === undefined ? {} : { firstWaitMs: world.firstWaitMs };
 		this.#outbox = new Outbox({
@@ -97,7 +107,7 @@ export class SessionView {
 			lastEvent: this.#state.seq,
 			listener: {
 				message: (message) => this.#hear(message),
-				block: (block, bytes) => this.#blockListeners.forEach((tell) => tell(block, bytes)),
+				block: (block, bytes) => this.samples.take(block, bytes),
 				connection: (connection) => this.#connect(connection)
 			},
 			...(world.open && { open: world.open }),
@@ -108,6 +118,10 @@ export class SessionView {
 	/** What the server acknowledged. */
 	get state() {
 		return this.#state;
+	}
+	/** The log as far as it came here, in order. */
+	get events() {
+		return this.#events;
 	}
 	/** What will be when everything on its way has arrived. Never shown as recorded. */
 	get foreseen() {
@@ -171,12 +185,6 @@ export class SessionView {
 		await this.#outbox.putAside(id);
 	}
 
-	/** Hears every block of the stream until the returned function is called. */
-	onBlock(tell: BlockListener): () => void {
-		this.#blockListeners.add(tell);
-		return () => this.#blockListeners.delete(tell);
-	}
-
 	/** Hears every message of the stream until the returned function is called. */
 	onMessage(tell: MessageListener): () => void {
 		this.#messageListeners.add(tell);
@@ -186,14 +194,16 @@ export class SessionView {
 	/** Opens the stream and takes up what is in the outbox. Called in the browser only. */
 	start(): void {
 		void this.#outbox.start();
-		this.#stream.start();
+		void this.samples.load().then((resume) => this.#ended || this.#stream.start(resume));
 		void this.clock.synchronise();
 		this.#resync = setInterval(() => void this.clock.synchronise(), RESYNC_MS);
 	}
 
 	/** Ends the stream; what is in the outbox stays there. */
 	end(): void {
+		this.#ended = true;
 		if (this.#resync !== null) clearInterval(this.#resync);
+		void this.samples.flush();
 		this.#stream.end();
 		void this.#outbox.end();
 	}
@@ -206,9 +216,11 @@ export class SessionView {
 	}
 
 	#hear(message: StreamMessage): void {
+		this.samples.hear(message);
 		if (message.type === 'event') {
 			if (message.event.seq === this.#state.seq + 1)
 				this.#state = apply(this.#state, message.event);
+			this.#events = [...this.#events, message.event];
 		} else if (message.type === 'health') this.#health = message;
 		else if (message.type === 'recorder-gone') this.#health = null;
 		else if (message.type === 'closed') this.closed = message.reason;
