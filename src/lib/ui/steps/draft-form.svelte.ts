@@ -64,7 +64,8 @@ export class DraftForm<T extends object> {
 		send: (value: T) => Promise<{ readonly ok: boolean; readonly text?: string }>
 	): Promise<boolean> {
 		this.busy = true;
-		const outcome = await send($state.snapshot<T>(this.value));
+		const value: unknown = $state.snapshot(this.value);
+		const outcome = await send(value as T);
 		this.busy = false;
 		this.refused = outcome.ok ? '' : (outcome.text ?? '');
 		if (outcome.ok) {
