@@ -74,7 +74,9 @@ export const demonstration = z
 			recordingReference: bilingualText,
 			welfare: bilingualText,
 			complaints: bilingualText
-		})
+		}),
+		/** Other explanations of the result, as a tester would write them. */
+		alternatives: bilingualText
 	})
 	.superRefine(({ facts, hypotheses, questions }, context) => {
 		const known = new Set(facts.map(({ factId }) => factId));
@@ -110,6 +112,7 @@ export interface DemonstrationContent {
 	readonly priorKnowledge: EventData<'prior-knowledge-recorded'>;
 	readonly clarification: EventData<'clarification-recorded'>;
 	readonly closing: EventData<'interview-closed'>;
+	readonly alternatives: string;
 }
 
 /**
@@ -118,7 +121,7 @@ export interface DemonstrationContent {
  * @param questionCount how many of its questions to use, from the first on
  */
 export function demonstrationContent(
-	{ subject, facts, hypotheses, questions, interview }: Demonstration,
+	{ subject, facts, hypotheses, questions, interview, alternatives }: Demonstration,
 	locale: Locale,
 	questionCount = questions.length
 ): DemonstrationContent {
@@ -161,6 +164,7 @@ export function demonstrationContent(
 			breaksOffered: true,
 			complaints: say(interview.complaints),
 			welfare: say(interview.welfare)
-		}
+		},
+		alternatives: say(alternatives)
 	};
 }
