@@ -36,12 +36,12 @@ test('only testers command the recorder, and nobody but administrators keeps acc
 
 test('a visitor who is not signed in reaches nothing but the way in', () => {
 	const open = routes.filter((route) => mayEnter(ruleOf(route)?.entry ?? [], null));
-	expect(open.filter((route) => !/^\/($|setup|sign-in|api\/health)/.test(route))).toEqual([]);
+	expect(open.filter((route) => !/^\/($|setup|sign-in|guide|api\/health)/.test(route))).toEqual([]);
 });
 
 test('a locked screen still shows the recording and can stop it, but reads no case', () => {
 	const open = (route: string) => ruleOf(route)?.whileLocked === true;
-	expect(open('/api/stream') && open('/api/recorder/stop-chart') && open('/account/lock')).toBe(
+	expect(open('/api/stream') && open('/api/recorder/stop-chart') && open('/sign-in/unlock')).toBe(
 		true
 	);
 	expect(open('/cases/[case]') || open('/api/sessions/[session]/state')).toBe(false);

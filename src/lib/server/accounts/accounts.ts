@@ -4,7 +4,7 @@
  * @module
  */
 import { createAuth, migrateAuth, type AuthOptions } from './auth.ts';
-import { Directory } from './directory.ts';
+import { Directory, type NoteAct } from './directory.ts';
 import { IdleLock, LOCK_AFTER_MS } from './idle.ts';
 import { SignIn } from './sign-in.ts';
 import { FailureThrottle } from './throttle.ts';
@@ -20,10 +20,15 @@ export interface Accounts {
  * Opens the accounts, making their tables when needed.
  *
  * @param options.lockAfterMs idle time until a session locks [ms]
+ * @param options.note keeps acts on accounts in the audit trail
  * @param options.now wall clock [ms since 1970]
  */
 export async function openAccounts(
-	options: AuthOptions & { readonly lockAfterMs?: number; readonly now?: () => number }
+	options: AuthOptions & {
+		readonly note: NoteAct;
+		readonly lockAfterMs?: number;
+		readonly now?: () => number;
+	}
 ): Promise<Accounts> {
 	await migrateAuth(options);
 	const auth = createAuth(options);
@@ -32,7 +37,7 @@ export async function openAccounts(
 		await internalAdapter.updateSession(token, { activeAt });
 	}, options.lockAfterMs ?? LOCK_AFTER_MS);
 	return {
-		directory: new Directory(auth),
+		directory: new Directory(auth, options.note),
 		signIn: new SignIn(auth, new FailureThrottle(), idle, options.now),
 		idle
 	};

@@ -27,15 +27,36 @@ export const USER_NAME = /^[a-z0-9][a-z0-9._-]{1,29}$/i;
 
 /** What accounts need from outside. */
 export interface AuthOptions {
-	/** The application's database; better-auth keeps its own tables (`auth_…`) there. */
-	// the row types of better-auth's tables are its own business: any Kysely instance will do
-	readonly db: Pick<Kysely<never>, never>;
+	/** The application's Kysely instance of whatever row types; better-auth keeps its tables `auth_…` there. */
+	readonly db: object;
 	readonly type: 'sqlite' | 'postgres';
 	/** 64 hexadecimal digits, see `secret.ts`. */
 	readonly secret: string;
 }
 
 const plain = defaultAc.newRole({ user: [], session: [] });
+
+function plugins() {
+	return [
+		username({
+			minUsernameLength: 2,
+			maxUsernameLength: 30,
+			usernameValidator: (name) => USER_NAME.test(name)
+		}),
+		twoFactor({ issuer: 'Jingwei', twoFactorTable: 'auth_two_factor' }),
+		admin({
+			defaultRole: 'tester',
+			adminRoles: ['admin'],
+			roles: {
+				tester: plain,
+				interviewer: plain,
+				reviewer: plain,
+				supervisor: plain,
+				admin: defaultAc.newRole(adminAc.statements)
+			}
+		})
+	];
+}
 
 function optionsFor({ db, type, secret }: AuthOptions) {
 	return {
@@ -77,25 +98,7 @@ function optionsFor({ db, type, secret }: AuthOptions) {
 			ipAddress: { ipAddressHeaders: [ADDRESS_HEADER] },
 			defaultCookieAttributes: { sameSite: 'strict' as const, httpOnly: true }
 		},
-		plugins: [
-			username({
-				minUsernameLength: 2,
-				maxUsernameLength: 30,
-				usernameValidator: (name) => USER_NAME.test(name)
-			}),
-			twoFactor({ issuer: 'Jingwei', twoFactorTable: 'auth_two_factor' }),
-			admin({
-				defaultRole: 'tester',
-				adminRoles: ['admin'],
-				roles: {
-					tester: plain,
-					interviewer: plain,
-					reviewer: plain,
-					supervisor: plain,
-					admin: defaultAc.newRole(adminAc.statements)
-				}
-			})
-		]
+		plugins: plugins()
 	};
 }
 

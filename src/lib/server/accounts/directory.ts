@@ -31,6 +31,14 @@ export type NewAccount = z.infer<typeof newAccount>;
 /** What the laboratory is: nobody yet, made-up accounts, or real people. */
 export type LabKind = 'empty' | 'demonstration' | 'real';
 
+/** Keeps an act on an account in the audit trail. */
+export type NoteAct = (
+	actorId: string,
+	action: `account/${string}`,
+	object: string,
+	details: Readonly<Record<string, string>>
+) => Promise<void>;
+
 /** better-auth wants an e-mail address; nobody here has one, so it is made of the user name. */
 const REAL = 'accounts.invalid';
 const DEMONSTRATION = 'demonstration.invalid';
@@ -49,11 +57,14 @@ const row = z.object({
 /** All accounts. */
 export class Directory {
 	readonly #auth: Auth;
+	readonly #note: NoteAct;
 	/** Creations run one after another, so that two first administrators cannot come into being at once. */
 	#queue: Promise<unknown> = Promise.resolve();
 
-	constructor(auth: Auth) {
+	/** @param note keeps an act in the audit trail */
+	constructor(auth: Auth, note: NoteAct) {
 		this.#auth = auth;
+		this.#note = note;
 	}
 
 	/** Every account, by user name. */
@@ -81,7 +92,9 @@ export class Directory {
 		return this.#inTurn(async () => {
 			if ((await this.kind()) !== 'empty')
 				throw new LabError('accounts/already-set-up', 'expected no account, got some');
-			return this.#create({ ...account, role: 'admin' }, REAL);
+			const created = await this.#create({ ...account, role: 'admin' }, REAL);
+			await this.#note(created.id, 'account/first-administrator', created.id, {});
+			return created;
 		});
 	}
 
@@ -90,10 +103,13 @@ export class Directory {
 	 *
 	 * @throws {LabError} `accounts/name-taken`, `accounts/weak-password`
 	 */
-	async create(account: NewAccount): Promise<Account> {
-		return this.#inTurn(async () =>
-			this.#create(account, (await this.kind()) === 'demonstration' ? DEMONSTRATION : REAL)
-		);
+	async create(account: NewAccount, actorId: string): Promise<Account> {
+		return this.#inTurn(async () => {
+			const isMadeUp = (await this.kind()) === 'demonstration';
+			const created = await this.#create(account, isMadeUp ? DEMONSTRATION : REAL);
+			await this.#note(actorId, 'account/created', created.id, { role: created.role });
+			return created;
+		});
 	}
 
 	/**
@@ -118,13 +134,14 @@ export class Directory {
 	 *
 	 * @throws {LabError} `accounts/unknown`, `accounts/last-administrator`
 	 */
-	async setDisabled(id: string, disabled: boolean): Promise<void> {
+	async setDisabled(id: string, disabled: boolean, actorId: string): Promise<void> {
 		await this.#inTurn(async () => {
 			const account = await this.#find(id);
 			if (disabled && account.role === 'admin') await this.#keepAnAdministrator(id);
 			const { internalAdapter } = await this.#auth.$context;
 			await internalAdapter.updateUser(id, { banned: disabled, banReason: null, banExpires: null });
 			if (disabled) await internalAdapter.deleteUserSessions(id);
+			await this.#note(actorId, disabled ? 'account/disabled' : 'account/enabled', id, {});
 		});
 	}
 
@@ -133,7 +150,7 @@ export class Directory {
 	 *
 	 * @throws {LabError} `accounts/unknown`, `accounts/weak-password`
 	 */
-	async resetPassword(id: string, password: string): Promise<void> {
+	async resetPassword(id: string, password: string, actorId: string): Promise<void> {
 		const account = await this.#find(id);
 		refuseWeak(password, account.userName);
 		const context = await this.#auth.$context;
@@ -144,6 +161,7 @@ export class Directory {
 		});
 		await context.internalAdapter.updateUser(id, { twoFactorEnabled: false });
 		await context.internalAdapter.deleteUserSessions(id);
+		await this.#note(actorId, 'account/password-reset', id, {});
 	}
 
 	async #create(account: NewAccount, domain: string): Promise<Account> {

@@ -1,0 +1,120 @@
+/**
+ * What every request passes: language, origin, who is asking, what may be asked, headers of the answer.
+ *
+ * @module
+ */
+import { randomUUID } from 'node:crypto';
+import { redirect, type RequestEvent } from '@sveltejs/kit';
+import {
+	sequence,
+	type Handle,
+	type HandleServerError,
+	type ServerInit
+} from '@sveltejs/kit/hooks';
+import { building } from '$app/env';
+import { isLabError, LabError } from '#lib/core/errors.ts';
+import { paraglideMiddleware } from '#lib/paraglide/server.js';
+import { mayEnter, ruleOf, type RouteRule } from '#lib/server/accounts/access.ts';
+import { isOwnWrite } from '#lib/server/accounts/origin.ts';
+import { securityHeaders, statusOf } from '#lib/server/http.ts';
+import { getLab, startLab } from '#lib/server/lab.ts';
+import { sentenceOf } from './routes/sentences.server.ts';
+
+export const init: ServerInit = async () => {
+	if (!building) await startLab();
+};
+
+/** Chooses the language of a page from the cookie, then from the browser's languages. */
+const language: Handle = ({ event, resolve }) =>
+	paraglideMiddleware(event.request, ({ locale }) =>
+		resolve(event, { transformPageChunk: ({ html }) => html.replace('%lang%', locale) })
+	);
+
+const headers: Handle = async ({ event, resolve }) => {
+	const response = await resolve(event);
+	for (const [name, value] of Object.entries(securityHeaders))
+		if (!response.headers.has(name)) response.headers.set(name, value);
+	return response;
+};
+
+/** Asked about by machines and streams, not by a person: no sign of activity. */
+const QUIET_ROUTES = new Set(['/api/stream', '/api/clock', '/api/health', '/api/activity']);
+
+const guard: Handle = async ({ event, resolve }) => {
+	const { request, url } = event;
+	const refusal = isOwnWrite({
+		method: request.method,
+		ownOrigin: url.origin,
+		origin: request.headers.get('origin'),
+		fetchSite: request.headers.get('sec-fetch-site')
+	})
+		? await enter(event)
+		: new LabError('request/cross-origin', `expected a write from ${url.origin}`);
+	if (refusal === null) return resolve(event);
+	if (url.pathname.startsWith('/api/')) return refuse(refusal, request);
+	if (refusal.code === 'access/signed-out') redirect(303, `/sign-in${returnTo(event)}`);
+	if (refusal.code === 'access/locked') redirect(303, `/sign-in/unlock${returnTo(event)}`);
+	throw refusal;
+};
+
+/** Finds out who asks; a refusal when they may not. */
+async function enter(event: RequestEvent): Promise<LabError | null> {
+	const { signIn, idle } = getLab().accounts;
+	const now = Date.now();
+	const who = await signIn.whoIs(event.request.headers.get('cookie'));
+	event.locals.who = who;
+	event.locals.locked = who !== null && idle.isLocked(who.session, now);
+	const rule = ruleOf(event.route.id);
+	// no such page: SvelteKit's own answer, the same for everybody
+	if (rule === null) return event.route.id === null ? null : notMine();
+	const refusal = refusalOf(event, rule);
+	if (refusal === null && who && !event.locals.locked && !QUIET_ROUTES.has(event.route.id ?? ''))
+		await idle.touch(who.session, now);
+	return refusal;
+}
+
+function refusalOf({ locals }: RequestEvent, rule: RouteRule): LabError | null {
+	if (!mayEnter(rule.entry, locals.who?.user.role ?? null))
+		return locals.who === null
+			? new LabError('access/signed-out', 'expected somebody signed in, got nobody')
+			: new LabError('access/role', `not for the role ${locals.who.user.role}`);
+	if (locals.locked && rule.whileLocked !== true)
+		return new LabError('access/locked', 'expected the password again');
+	return null;
+}
+
+const notMine = () => new LabError('request/not-found', 'no rule for this route');
+
+function returnTo({ url, request }: RequestEvent): string {
+	if (request.method !== 'GET' || url.pathname === '/') return '';
+	return `?to=${encodeURIComponent(url.pathname + url.search)}`;
+}
+
+function refuse(refusal: LabError, request: Request): Response {
+	const { code, message } = refusal;
+	return Response.json(
+		{ code, message, sentence: sentenceOf(code, request, refusal.details) },
+		{ status: statusOf(code) }
+	);
+}
+
+export const handle: Handle = sequence(headers, language, guard);
+
+export const handleError: HandleServerError = ({ kind, error, event }) => {
+	const { request } = event;
+	if (kind === 'app') return error;
+	if (kind === 'framework' || kind === 'validation') {
+		const code = error.status === 404 ? 'request/not-found' : 'request/refused';
+		return { status: error.status, code, message: sentenceOf(code, request) };
+	}
+	if (isLabError(error))
+		return {
+			status: statusOf(error.code),
+			code: error.code,
+			message: sentenceOf(error.code, request, error.details)
+		};
+	const faultId = randomUUID().slice(0, 8);
+	// the route, never the address: addresses may name a case
+	console.error(`fault ${faultId} ${request.method} ${event.route.id ?? '?'}`, error);
+	return { status: 500, message: sentenceOf('request/fault', request, { id: faultId }), faultId };
+};

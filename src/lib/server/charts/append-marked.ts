@@ -1,0 +1,109 @@
+/**
+ * Appending what a browser proposes: marks first get their annotation and sample from the recorder.
+ *
+ * @module
+ */
+import { isLabError, LabError } from '../../core/errors.ts';
+import { decide } from '../../core/session/decide.ts';
+import type { Actor, ProposedEvent, SessionEvent } from '../../core/session/event.ts';
+import type { SessionState } from '../../core/session/state.ts';
+import type { LabDatabase } from '../database/open.ts';
+import type { AppendResult } from '../events/append.ts';
+import type { EventStore } from '../events/store.ts';
+import type { RecorderClient } from '../recorder/client.ts';
+import { annotationOf, isMark, type MarkEvent } from './marks.ts';
+
+/** Where events go and where marks are placed. */
+export interface Desk {
+	readonly database: LabDatabase;
+	readonly events: EventStore;
+	/** Null while there is none. */
+	readonly recorder: RecorderClient | null;
+}
+
+/**
+ * Appends events one after the other. A mark is annotated in the recording only when it would be taken, and
+ * once: the recorder and the log both know its id. When the recorder is away the mark keeps its time and is
+ * placed by the clock pairs.
+ *
+ * @returns an answer to each, in order
+ * @throws {LabError} see `EventStore.append`
+ */
+export async function appendMarked(
+	desk: Desk,
+	sessionId: string,
+	proposals: readonly ProposedEvent[],
+	actor: Actor
+): Promise<readonly AppendResult[]> {
+	const results: AppendResult[] = [];
+	for (const proposed of proposals) {
+		const placed = isMark(proposed) ? await place(desk, sessionId, proposed, actor) : proposed;
+		results.push(...(await desk.events.append(sessionId, [placed], actor)));
+	}
+	return results;
+}
+
+async function place(
+	{ database, events, recorder }: Desk,
+	sessionId: string,
+	proposed: MarkEvent,
+	actor: Actor
+): Promise<ProposedEvent> {
+	const before = await storedEvent(database, sessionId, proposed.id);
+	// sent again: with the sample it was given the first time it is the same event
+	if (before && 'sample' in before.data) return withSample(proposed, before.data.sample);
+	if (proposed.data.sample !== null || proposed.at.monotonicS === null) return proposed;
+	const state = await events.stateOf(sessionId);
+	if (!decide(state, proposed, actor, await events.procedureOf(sessionId)).ok) return proposed;
+	const sample = recorder && (await sampleOf(recorder, state, proposed, proposed.at.monotonicS));
+	return withSample(proposed, sample);
+}
+
+async function storedEvent(
+	{ db }: LabDatabase,
+	sessionId: string,
+	id: string
+): Promise<SessionEvent | null> {
+	const row = await db
+		.selectFrom('event')
+		.select('body')
+		.where('session_id', '=', sessionId)
+		.where('id', '=', id)
+		.executeTakeFirst();
+	return row ? (JSON.parse(row.body) as SessionEvent) : null;
+}
+
+function withSample(event: MarkEvent, sample: number | null): ProposedEvent {
+	return { ...event, data: { ...event.data, sample } } as ProposedEvent;
+}
+
+/** Marks a running chart; asks where the time falls in one that is closed. */
+async function sampleOf(
+	recorder: RecorderClient,
+	state: SessionState,
+	event: MarkEvent,
+	monotonicS: number
+): Promise<number | null> {
+	const { sessionId } = state;
+	const chart = event.data.chart ?? 0;
+	const recording = recorder.health?.recording;
+	const isRunning = recording?.sessionId === sessionId && recording.chart === chart;
+	try {
+		if (isRunning) {
+			const text = annotationOf(event, state);
+			const mark = { id: event.id, chart, monotonicS, durationS: null, text };
+			return (await recorder.command('mark', mark)).sample;
+		}
+		return (await recorder.command('place', { sessionId, chart, monotonicS })).sample;
+	} catch (error) {
+		// the mark itself must not be lost because the recorder is away or the chart just ended
+		if (isLabError(error)) return null;
+		throw error;
+	}
+}
+
+/** The recorder, or a refusal. */
+export function recorderOf({ recorder }: Desk): RecorderClient {
+	if (recorder?.hello) return recorder;
+	throw new LabError('recorder/unreachable', 'expected a recorder, got none');
+}

@@ -1,0 +1,175 @@
+/**
+ * This workstation's recorder as the web process uses it: adopted or started, kept in step with the log,
+ * its blocks passed on to the tabs.
+ *
+ * @module
+ */
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { z } from 'zod';
+import { isLabError } from '../../core/errors.ts';
+import { deviceSetup } from '../../core/recording/recorder-messages.ts';
+import type { Actor, SessionEvent } from '../../core/session/event.ts';
+import type { LabDatabase } from '../database/open.ts';
+import type { EventStore } from '../events/store.ts';
+import { RecorderClient, type ResultOf } from '../recorder/client.ts';
+import { ensureRecorder, readRecorderNote } from '../recorder/process.ts';
+import type { StreamHub } from '../stream/hub.ts';
+import { recorderOf, type Desk } from './append-marked.ts';
+import { ChartKeeper } from './keeper.ts';
+import { adoptChart, startChart } from './run-chart.ts';
+
+/** What a workstation works with. */
+export interface WorkstationOptions {
+	readonly dataFolder: string;
+	readonly database: LabDatabase;
+	readonly events: EventStore;
+	readonly hub: StreamHub;
+	/** Recorded seconds per real second; 1 except in tests. */
+	readonly lapse: number;
+	readonly now: () => { readonly monotonicS: number; readonly utcMs: number };
+	readonly problem: (error: unknown) => void;
+}
+
+/** The device that was opened last; kept in `device.json` for the next web process. */
+const openDevice = z.strictObject({ setup: deviceSetup, profileSha256: z.string() });
+export type OpenDevice = z.infer<typeof openDevice>;
+
+const RETRY_MS = 3_000;
+
+/** One per web process. */
+export class Workstation implements Desk {
+	readonly database: LabDatabase;
+	readonly events: EventStore;
+	readonly recorder: RecorderClient;
+	readonly #options: WorkstationOptions;
+	readonly #keeper: ChartKeeper;
+	#hasCompared = false;
+	#ended = false;
+
+	constructor(options: WorkstationOptions) {
+		const { dataFolder, database, events, hub, now, problem } = options;
+		this.#options = options;
+		this.database = database;
+		this.events = events;
+		this.recorder = new RecorderClient(
+			async () => (await readRecorderNote(dataFolder))?.socket ?? null
+		);
+		this.#keeper = new ChartKeeper({
+			...{ events, recorder: this.recorder, dataFolder, now, problem },
+			adopt: async (state, chart, actor) => {
+				const device = await this.device();
+				if (device) await adoptChart(events, state, chart, actor, { ...device, now });
+			}
+		});
+		this.recorder.listen({
+			connected: ({ bootId }) => {
+				this.#hasCompared = false;
+				hub.recorderBoot(bootId);
+			},
+			disconnected: () => {
+				hub.recorderGone();
+				if (!this.#ended) void this.#bringBack();
+			},
+			health: (health) => {
+				hub.heard(health);
+				if (!this.#hasCompared) this.#keeper.compare();
+				this.#hasCompared = true;
+			},
+			notice: (notice) => {
+				hub.tell({ what: 'notice', notice });
+				this.#keeper.notice(notice);
+			},
+			block: (body, sequence) => {
+				const view = new DataView(body.buffer, body.byteOffset, body.byteLength);
+				hub.block(body, sequence, view.getUint16(4, true));
+			}
+		});
+		events.onAppended((_, appended) => {
+			if (appended.some(({ type }) => ENDINGS.has(type))) this.#keeper.compare();
+		});
+	}
+
+	/** Finds or starts the recorder; goes on trying when it does not answer. */
+	async start(): Promise<void> {
+		while (!this.#ended) {
+			try {
+				await this.#ensure();
+				await this.recorder.connect();
+				await this.recorder.subscribe(0);
+				return;
+			} catch (error) {
+				this.#options.problem(error);
+				await sleep(RETRY_MS, undefined, { ref: false });
+			}
+		}
+	}
+
+	/** The device that is open; null when none is. */
+	async device(): Promise<OpenDevice | null> {
+		const text = await readFile(this.#notePath, 'utf8').catch(() => null);
+		const note = text === null ? null : openDevice.safeParse(JSON.parse(text)).data;
+		const profile = this.recorder.health?.profile;
+		return note && note.setup.profile === profile ? note : null;
+	}
+
+	/** Opens a device. */
+	async open(device: OpenDevice): Promise<ResultOf<'open'>> {
+		const opened = await recorderOf(this).command('open', { setup: device.setup });
+		await writeFile(this.#notePath, JSON.stringify(device));
+		return opened;
+	}
+
+	/** Starts the next chart of a session. */
+	async startChart(
+		sessionId: string,
+		actor: Actor,
+		{ setup, profileSha256 }: OpenDevice
+	): Promise<SessionEvent> {
+		const { hub, now } = this.#options;
+		const options = { hub, setup, profileSha256, technician: 'X', now };
+		return startChart(this, sessionId, actor, options);
+	}
+
+	/** The web process ends: a running chart goes on without it, an idle recorder ends too. */
+	async leave(): Promise<void> {
+		this.#ended = true;
+		const { health } = this.recorder;
+		try {
+			if (health?.recording === null) await this.recorder.command('shut-down', {});
+		} catch (error) {
+			// it went away by itself
+			if (!isLabError(error)) throw error;
+		}
+		this.recorder.close();
+	}
+
+	get #notePath(): string {
+		return join(this.#options.dataFolder, 'device.json');
+	}
+
+	async #ensure(): Promise<void> {
+		const { dataFolder, lapse } = this.#options;
+		(await ensureRecorder({ root: dataFolder, lapse })).close();
+	}
+
+	/** The recorder went away: it comes back by itself, or another one is started. */
+	async #bringBack(): Promise<void> {
+		await sleep(RETRY_MS, undefined, { ref: false });
+		while (!this.#ended && !this.recorder.hello)
+			try {
+				await this.#ensure();
+				await sleep(RETRY_MS, undefined, { ref: false });
+			} catch (error) {
+				this.#options.problem(error);
+			}
+	}
+}
+
+/** After these the recorder may have to stop. */
+const ENDINGS: ReadonlySet<string> = new Set([
+	'chart-stopped',
+	'consent-revoked',
+	'session-abandoned'
+]);

@@ -1,0 +1,103 @@
+/**
+ * Opens the demonstration laboratory: made-up people, one made-up case, one session ready to begin.
+ *
+ * Safe to repeat: what is there already is left alone, what is missing is made.
+ *
+ * @module
+ */
+import { randomUUID } from 'node:crypto';
+import { demonstrationContent, type Demonstration } from '../../core/casework/demonstration.ts';
+import { LabError, type ErrorCode } from '../../core/errors.ts';
+import type { EventData, EventType, ProposedEvent } from '../../core/session/event.ts';
+import type { Locale } from '../../core/text.ts';
+import { inLocale } from '../../core/text.ts';
+import type { Account, Directory } from '../accounts/directory.ts';
+import {
+	assignMember,
+	createCase,
+	listCases,
+	membersOf,
+	type CaseContext,
+	type CaseUser
+} from '../cases/cases.ts';
+import { listSessions, openSession } from '../cases/sessions.ts';
+import type { EventStore } from '../events/store.ts';
+import type { Catalogue } from '../protocols.ts';
+import { demonstrationAccounts } from './accounts.ts';
+
+/** What is needed of the laboratory. */
+export interface Demonstrable {
+	readonly accounts: { readonly directory: Directory };
+	readonly cases: CaseContext & { readonly events: EventStore; readonly catalogue: Catalogue };
+}
+
+/** The technique that is demonstrated. */
+const TECHNIQUE = 'cit';
+const REASON = '演示 demonstration';
+
+/**
+ * Makes the demonstration in one language.
+ *
+ * @throws {LabError} `accounts/already-set-up` when real people have accounts here; `protocols/missing` when the
+ * laboratory's protocols hold no demonstration case
+ */
+export async function openDemonstration(lab: Demonstrable, locale: Locale): Promise<void> {
+	const story = storyOf(lab.cases.catalogue);
+	const accounts = await lab.accounts.directory.createDemonstration(demonstrationAccounts);
+	const [supervisor, tester] = [userOf(accounts, 'supervisor'), userOf(accounts, 'tester')];
+	const title = inLocale(story.title, locale);
+	const cases = await listCases(lab.cases, supervisor);
+	const shell =
+		cases.find(({ number }) => number === story.caseNumber) ??
+		(await createCase(lab.cases, { number: story.caseNumber, title }, supervisor));
+	const members = await membersOf(lab.cases, shell.id);
+	for (const { userName } of demonstrationAccounts) {
+		const user = userOf(accounts, userName.replace('-demo', ''));
+		if (user.role !== 'admin' && !members.some(({ userId }) => userId === user.id))
+			await assignMember(lab.cases, { caseId: shell.id, user, reason: REASON }, supervisor);
+	}
+	if ((await listSessions(lab.cases, tester, shell.id)).length > 0) return;
+	await prepareSession(lab, shell.id, tester, story, locale);
+}
+
+/** One more session of the demonstration case, as far prepared as the first one was. */
+async function prepareSession(
+	{ cases }: Demonstrable,
+	caseId: string,
+	tester: CaseUser,
+	story: Demonstration,
+	locale: Locale
+): Promise<void> {
+	const at = { utc: new Date(cases.now()).toISOString(), monotonicS: null };
+	const sessionId = await openSession(
+		cases,
+		{ caseId, subjectCode: story.subject.code, technique: TECHNIQUE, demonstration: true, at },
+		tester
+	);
+	const propose = <T extends EventType>(type: T, data: EventData<T>) =>
+		({ id: randomUUID(), type, at, data }) as unknown as ProposedEvent;
+	const { subject, facts, hypotheses } = demonstrationContent(story, locale);
+	const proposals = [
+		propose('subject-described', subject),
+		...facts.map((fact) => propose('fact-recorded', fact)),
+		...hypotheses.map((hypothesis) => propose('hypothesis-recorded', hypothesis))
+	];
+	const results = await cases.events.append(sessionId, proposals, {
+		id: tester.id,
+		role: 'tester'
+	});
+	for (const result of results)
+		if (!result.ok) throw new LabError(result.code as ErrorCode, result.message);
+}
+
+/** The first demonstration case of the catalogue. */
+export function storyOf({ files }: Catalogue): Demonstration {
+	for (const file of files) if (file.kind === 'demonstration') return file.value;
+	throw new LabError('protocols/missing', 'expected a demonstration case in protocols, got none');
+}
+
+function userOf(accounts: readonly Account[], name: string): CaseUser {
+	const account = accounts.find(({ userName }) => userName === `${name}-demo`);
+	if (!account) throw new LabError('accounts/unknown', `expected the account ${name}-demo`);
+	return { id: account.id, role: account.role };
+}

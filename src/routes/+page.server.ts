@@ -1,0 +1,23 @@
+import { redirect } from '@sveltejs/kit';
+import { isLoopbackAddress } from '#lib/server/accounts/origin.ts';
+import { getLocale } from '#lib/paraglide/runtime.js';
+import { openDemonstration } from '#lib/server/demonstration/demonstration.ts';
+import { getLab } from '#lib/server/lab.ts';
+import { failWith, orFail } from './caller.server.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+	const { who } = event.locals;
+	if (who !== null) redirect(303, who.user.role === 'admin' ? '/admin' : '/cases');
+	if ((await getLab().accounts.directory.kind()) !== 'empty') redirect(303, '/sign-in');
+	return { isHere: isLoopbackAddress(event.getClientAddress()) };
+};
+
+export const actions: Actions = {
+	demonstration: async (event) => {
+		if (!isLoopbackAddress(event.getClientAddress())) return failWith(event, 'accounts/only-here');
+		const failure = await orFail(event, () => openDemonstration(getLab(), getLocale()));
+		if (failure) return failure;
+		redirect(303, '/sign-in');
+	}
+};

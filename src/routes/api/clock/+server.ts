@@ -1,0 +1,4 @@
+import { readClock } from '#lib/server/lab.ts';
+import type { RequestHandler } from './$types';
+
+export const GET: RequestHandler = () => Response.json(readClock());
