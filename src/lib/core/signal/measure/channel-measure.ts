@@ -1,0 +1,36 @@
+/**
+ * What measuring one channel of a chart takes and gives.
+ *
+ * @module
+ */
+import type { FeatureId } from '../features.ts';
+
+/** One channel of a chart. */
+export interface RecordedChannel {
+	readonly name: string;
+	/** Kind of sensor; only those with a feature are measured. */
+	readonly kind: string;
+	readonly unit: string;
+	/** Physical values, NaN where nothing was recorded, shape [samples]. */
+	readonly values: Float64Array;
+	/** Physical values at the limits of the converter, in either order; null = not known. */
+	readonly limits: readonly [number, number] | null;
+}
+
+/** One channel made ready to be measured at any time. */
+export interface ChannelMeasure {
+	readonly feature: FeatureId;
+	/** The window the value rests on, from the question's onset [s]; `from` < 0 when it starts before. */
+	readonly from: number;
+	readonly to: number;
+	/**
+	 * The value for a question asked at this time [s from the first sample]; a text says why there is none.
+	 * The window lies inside the recording and holds no long gap.
+	 */
+	valueAt(time: number): number | NoValue;
+}
+
+/** Why a value cannot be given: `exclusion` of a measurement. */
+export interface NoValue {
+	readonly exclusion: string;
+}

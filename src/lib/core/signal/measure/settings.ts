@@ -1,0 +1,61 @@
+/**
+ * The schema of protocols/scoring/cit-measures.yaml: windows, filters and quality limits of the measurement.
+ *
+ * @module
+ */
+import { z } from 'zod';
+import { artifactCodes } from '../../session/payloads-test.ts';
+import { bilingualText } from '../../text.ts';
+
+/** A number with where it comes from; inside the program only the number is kept. */
+const sourced = z
+	.strictObject({ value: z.number(), source: z.string().min(1) })
+	.transform(({ value }) => value);
+const seconds = sourced.pipe(z.number().min(0));
+const positive = sourced.pipe(z.number().positive());
+const share = sourced.pipe(z.number().min(0).max(1));
+
+/** The whole file. Times in seconds from the onset of the question. */
+export const measurementSettings = z.strictObject({
+	id: z.literal('cit-measures'),
+	title: bilingualText,
+	source: z.string().min(1),
+	bridgeS: seconds,
+	scrAmplitude: z.strictObject({
+		cutoffHz: positive,
+		onsetFromS: seconds,
+		onsetToS: seconds,
+		extraS: seconds,
+		thresholdUs: sourced.pipe(z.number().min(0))
+	}),
+	heartRateChange: z.strictObject({
+		beforeS: positive,
+		fromS: sourced.pipe(z.number().int().min(0)),
+		toS: sourced.pipe(z.number().int().positive()),
+		leastCovered: share,
+		leastSeconds: share
+	}),
+	lineLength: z.strictObject({
+		durationS: positive,
+		lowpassHz: positive,
+		rateHz: positive,
+		marginS: seconds
+	}),
+	quality: z.strictObject({
+		leastPresent: share,
+		longestGapS: seconds,
+		mostClipped: share,
+		flatS: z.strictObject({ eda: positive, ppg: positive, ecg: positive, rsp: positive }),
+		edaLeastUs: sourced,
+		edaMostUs: sourced,
+		edaSteepestUsPerS: positive
+	}),
+	artifacts: z.strictObject({ reachS: seconds, codes: z.array(z.enum(artifactCodes)) }),
+	movement: z.strictObject({
+		factor: positive,
+		leastRatio: positive,
+		forS: positive,
+		quality: share
+	})
+});
+export type MeasurementSettings = z.infer<typeof measurementSettings>;
