@@ -20,7 +20,7 @@ let folder = '';
 let copies = 0;
 
 // larger than a stream's chunk, so that hashing goes on over several
-const recording = Buffer.alloc(300_000, (index) => (index * 7) % 256);
+const recording = Buffer.from(Uint8Array.from({ length: 300_000 }, (_, i) => (i * 7) % 256));
 const protocol = Buffer.from('title: {zh: 犯罪情节测试, en: concealed information}\n');
 const contents: Readonly<Record<string, Buffer>> = {
 	'protocols/techniques/cit.yaml': protocol,

@@ -116,7 +116,7 @@ test('finds any single byte that was changed, put in or taken out', { timeout: 6
 			expect(verdict.ok).toBe(false);
 			expect(verdict.fault).not.toBeNull();
 		}),
-		{ numRuns: 4000 }
+		{ numRuns: 2500 }
 	);
 });
 

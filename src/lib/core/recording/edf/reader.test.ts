@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { isLabError } from '../../errors.ts';
 import { AnnotationQueue, type EdfAnnotation } from './annotation-queue.ts';
 import { encodeHeader } from './encode-header.ts';
 import {
@@ -252,6 +253,23 @@ describe('what other writers do', () => {
 			})
 		);
 	});
+});
+
+test('whatever bytes are damaged, a file is read or refused', () => {
+	const whole = fileOf(headerOf('EDF+C', [eda, { ...eda, label: 'PPG' }]), 2);
+	const damage = fc.array(fc.tuple(fc.nat(whole.length - 1), fc.nat(255)), { maxLength: 12 });
+	fc.assert(
+		fc.property(damage, fc.nat(whole.length), (changes, size) => {
+			const bytes = whole.slice();
+			for (const [at, byte] of changes) bytes[at] = byte;
+			try {
+				readEdf(bytes.subarray(0, size % 3 === 0 ? size : bytes.length));
+			} catch (error) {
+				expect(isLabError(error), String(error)).toBe(true);
+			}
+		}),
+		{ numRuns: 2000 }
+	);
 });
 
 const latin = (text: string): Uint8Array => Uint8Array.from(text, (c) => c.charCodeAt(0));
