@@ -9,10 +9,10 @@ import { usageError } from './arguments.ts';
 
 /** Each verb: how it is called and what it does. Its file is `<verb>.ts` and exports a function of that name. */
 const verbs = {
-	decode: ['decode DEVICE FILE', 'device bytes to CSV'],
+	decode: ['decode --device ID < BYTES', 'device bytes to CSV'],
 	inspect: ['inspect FILE', 'what an EDF or BDF file holds'],
 	simulate: ['simulate --out FOLDER', 'a whole test of the virtual subject, as a session folder'],
-	score: ['score FOLDER', 'scores of a recorded session'],
+	score: ['score FOLDER', 'statistics of a recorded session'],
 	protocols: ['protocols [FOLDER]', 'validates protocol files'],
 	verify: ['verify FOLDER', 'whether a session folder is whole and unchanged']
 } as const;
@@ -24,8 +24,8 @@ function isVerb(word: string): word is Verb {
 }
 
 function help(): string {
-	const lines = Object.values(verbs).map(([usage, what]) => `  ${usage.padEnd(24)}${what}`);
-	return ['jingwei <verb> …', ...lines, `  ${'help'.padEnd(24)}this list`, ''].join('\n');
+	const lines = Object.values(verbs).map(([usage, what]) => `  ${usage.padEnd(28)}${what}`);
+	return ['jingwei <verb> …', ...lines, `  ${'help'.padEnd(28)}this list`, ''].join('\n');
 }
 
 async function load(verb: Verb): Promise<Run> {
