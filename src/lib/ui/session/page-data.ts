@@ -5,6 +5,7 @@
  */
 import type { ProtocolValue } from '#lib/core/protocols/kinds.ts';
 import type { Role, SessionEvent } from '#lib/core/session/event.ts';
+import type { ItemRules } from '#lib/core/technique/item-rule-schema.ts';
 import type { Procedure } from '#lib/core/session/procedure.ts';
 
 /** Texts that come with the protocols; bilingual, see core/text.ts. */
@@ -15,6 +16,8 @@ export interface ProtocolTexts {
 	readonly elements: ProtocolValue<'elements'>;
 	readonly legal: ProtocolValue<'legal'>;
 	readonly wording: ProtocolValue<'wording'>;
+	/** What a question list is checked for. */
+	readonly itemRules: ItemRules;
 	/** The technique of this session, with instructions, limits and timing. */
 	readonly technique: ProtocolValue<'technique'>;
 }
