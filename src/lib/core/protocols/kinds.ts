@@ -6,8 +6,10 @@
 import type { z } from 'zod';
 import { demonstration } from '../casework/demonstration.ts';
 import { procedure } from '../session/procedure.ts';
-import { artifacts, elementList, fitness, legal, rights, wording } from './rules.ts';
+import { measurementSettings } from '../signal/measure/settings.ts';
+import { itemRules } from '../technique/item-rule-schema.ts';
 import { subjectModel } from '../virtual/model.ts';
+import { artifacts, elementList, fitness, legal, rights, wording } from './rules.ts';
 import { technique } from './technique.ts';
 
 /** Where the files of a kind lie (path below protocols/) and what shape they have. */
@@ -25,6 +27,8 @@ export const protocolKinds = {
 	legal: { files: /^rules\/legal[.]yaml$/, schema: legal },
 	artifacts: { files: /^rules\/artifacts[.]yaml$/, schema: artifacts },
 	wording: { files: /^rules\/wording[.]yaml$/, schema: wording },
+	'item-rules': { files: /^rules\/cit-items[.]yaml$/, schema: itemRules },
+	measurement: { files: /^scoring\/[^/]+$/, schema: measurementSettings },
 	demonstration: { files: /^demonstration\/[^/]+$/, schema: demonstration },
 	virtual: { files: /^virtual\/[^/]+$/, schema: subjectModel }
 } as const satisfies Record<string, KindOfProtocol>;
