@@ -10,6 +10,7 @@ import { LabError } from '../core/errors.ts';
 import type { CaseContext } from './cases/cases.ts';
 import { Workstation } from './charts/workstation.ts';
 import { hearDemonstration } from './demonstration/virtual-subject.ts';
+import type { EventTime } from '../core/session/event.ts';
 import { openAccounts, type Accounts } from './accounts/accounts.ts';
 import { readSecret } from './accounts/secret.ts';
 import { addAuditEntry } from './database/audit.ts';
@@ -34,7 +35,7 @@ export interface Lab {
 	/** Whom cases and sessions are asked with. */
 	readonly cases: CaseContext & { readonly events: EventStore; readonly catalogue: Catalogue };
 	/** Whether this whole laboratory is made up. */
-	isDemonstration(): Promise<boolean>;
+	readonly isDemonstration: () => Promise<boolean>;
 }
 
 /** Workstation clock [s], the same for all processes of the machine, and wall clock [ms]. */
@@ -44,6 +45,15 @@ export function readClock(): { readonly monotonicS: number; readonly utcMs: numb
 
 /** Recorded seconds per real second; more than 1 only in tests. */
 const lapse = Math.max(1, Number(process.env['JINGWEI_TIME_LAPSE'] ?? 1) || 1);
+
+/** Now on both clocks, as events carry it. */
+export function eventTimeNow(): EventTime {
+	const { monotonicS, utcMs } = readClock();
+	return { utc: new Date(utcMs).toISOString(), monotonicS };
+}
+
+/** Kept with every measured value. */
+export const software = 'jingwei 0.1.0';
 
 const KEY = Symbol.for('jingwei.lab');
 interface Place {

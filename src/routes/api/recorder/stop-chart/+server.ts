@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { notFound, readBody } from '#lib/server/http.ts';
 import { stopChart } from '#lib/server/charts/run-chart.ts';
-import { getLab, readClock } from '#lib/server/lab.ts';
+import { eventTimeNow, getLab } from '#lib/server/lab.ts';
 import { sessionFor } from '../../../session.server.ts';
 import type { RequestHandler } from './$types';
 
@@ -19,8 +19,7 @@ export const POST: RequestHandler = async (event) => {
 	const sessionId = asked.session ?? hub.health?.recording?.sessionId;
 	if (sessionId === undefined) throw notFound();
 	const { session, actor } = await sessionFor(event, sessionId);
-	const { monotonicS, utcMs } = readClock();
-	const at = { utc: new Date(utcMs).toISOString(), monotonicS };
-	const stopped = await stopChart(events, session.id, actor, { reason, note, at });
+	const stop = { reason, note, at: eventTimeNow() };
+	const stopped = await stopChart(events, session.id, actor, stop);
 	return Response.json({ seq: stopped.seq });
 };

@@ -1,0 +1,109 @@
+/**
+ * Measures and scores a session from its raw recordings, by the protocol it was opened with.
+ *
+ * @module
+ */
+import { randomUUID } from 'node:crypto';
+import { LabError, type ErrorCode } from '../../core/errors.ts';
+import { parseProtocol } from '../../core/protocols/parse.ts';
+import type { Actor, EventData, EventTime, ProposedEvent } from '../../core/session/event.ts';
+import { listedQuestions } from '../../core/session/question-list.ts';
+import type { SessionState } from '../../core/session/state.ts';
+import { measureChart, type Measurement } from '../../core/signal/measure.ts';
+import type { MeasurementSettings } from '../../core/signal/measure/settings.ts';
+import { scoreSession } from '../../scoring/registry.ts';
+import type { LabDatabase } from '../database/open.ts';
+import { protocolTexts } from '../events/session-protocols.ts';
+import type { EventStore } from '../events/store.ts';
+import { readMarkedChart } from '../recording-files.ts';
+
+/** What analysis needs. */
+export interface AnalysisContext {
+	readonly dataFolder: string;
+	readonly database: LabDatabase;
+	readonly events: EventStore;
+	/** Name and version of this program, kept with every value. */
+	readonly software: string;
+	readonly at: EventTime;
+}
+
+/**
+ * Measures every sealed chart and scores what was measured; two events, in this order.
+ *
+ * @returns the number of the last event
+ * @throws {LabError} `scoring/nothing-to-score`; `chart/not-sealed`; the refusal of an event
+ */
+export async function analyseSession(
+	context: AnalysisContext,
+	sessionId: string,
+	actor: Actor
+): Promise<number> {
+	const { events, dataFolder, software } = context;
+	const state = await events.stateOf(sessionId);
+	const settings = await settingsOf(context.database, state);
+	const measurements: Measurement[] = [];
+	for (const chart of state.charts)
+		if (chart.status === 'sealed')
+			measurements.push(...measureChart(await readMarkedChart(dataFolder, chart), settings));
+	const scores = scoresOf(state, measurements);
+	if (scores.length === 0)
+		throw new LabError('scoring/nothing-to-score', 'expected a channel that can be scored');
+	await append(context, sessionId, actor, 'chart-measured', { software, measurements });
+	return append(context, sessionId, actor, 'score-recorded', { software, scores });
+}
+
+/**
+ * Scores what was measured before, without what was excluded since.
+ *
+ * @throws {LabError} `scoring/nothing-to-score`; the refusal of the event
+ */
+export async function scoreAgain(
+	context: AnalysisContext,
+	sessionId: string,
+	actor: Actor
+): Promise<number> {
+	const { events, software } = context;
+	const state = await events.stateOf(sessionId);
+	const scores = scoresOf(state, state.measured?.measurements ?? []);
+	if (scores.length === 0)
+		throw new LabError('scoring/nothing-to-score', 'expected a channel that can be scored');
+	return append(context, sessionId, actor, 'score-recorded', { software, scores });
+}
+
+function scoresOf(
+	state: SessionState,
+	rows: readonly Measurement[]
+): EventData<'score-recorded'>['scores'] {
+	// the seed of the first chart: permutations can be drawn again from what the session keeps
+	const seed = state.charts[0]?.started.seed ?? 0;
+	const { exclusions } = state;
+	return scoreSession({ questions: listedQuestions(state), rows, exclusions, seed });
+}
+
+async function settingsOf(
+	{ db }: LabDatabase,
+	{ opened }: SessionState
+): Promise<MeasurementSettings> {
+	const texts = opened ? await protocolTexts(db, opened) : [];
+	for (const { name, text } of texts) {
+		const parsed = parseProtocol(name, text);
+		if ('kind' in parsed && parsed.kind === 'measurement') return parsed.value;
+	}
+	throw new LabError('protocols/missing', 'expected measurement settings in the session, got none');
+}
+
+async function append<T extends 'chart-measured' | 'score-recorded'>(
+	{ events, at }: AnalysisContext,
+	sessionId: string,
+	actor: Actor,
+	type: T,
+	data: EventData<T>
+): Promise<number> {
+	const proposed = { id: randomUUID(), type, at, data } as unknown as ProposedEvent;
+	const [result] = await events.append(sessionId, [proposed], actor);
+	if (result?.ok) return result.seq;
+	throw new LabError(
+		(result?.code ?? 'session/refused') as ErrorCode,
+		result?.message ?? `expected ${type} to be taken`
+	);
+}

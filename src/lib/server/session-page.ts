@@ -1,0 +1,69 @@
+/**
+ * What the pages of a session start from: its log and the words of the protocols it was opened with.
+ *
+ * @module
+ */
+import { LabError } from '../core/errors.ts';
+import type { ProtocolKind, ProtocolValue } from '../core/protocols/kinds.ts';
+import { parseProtocol } from '../core/protocols/parse.ts';
+import type { SessionEvent } from '../core/session/event.ts';
+import type { Procedure } from '../core/session/procedure.ts';
+import type { LabDatabase } from './database/open.ts';
+import { protocolTexts } from './events/session-protocols.ts';
+import type { EventStore } from './events/store.ts';
+
+/** Texts that come with the protocols, of the versions this session was opened with. */
+export interface SessionTexts {
+	readonly rights: ProtocolValue<'rights'>;
+	readonly fitness: ProtocolValue<'fitness'>;
+	readonly artifacts: ProtocolValue<'artifacts'>;
+	readonly elements: ProtocolValue<'elements'>;
+	readonly legal: ProtocolValue<'legal'>;
+	readonly wording: ProtocolValue<'wording'>;
+	readonly itemRules: ProtocolValue<'item-rules'>;
+	readonly technique: ProtocolValue<'technique'>;
+}
+
+/** The log and the words. */
+export interface SessionContent {
+	readonly sessionId: string;
+	readonly events: readonly SessionEvent[];
+	readonly procedure: Procedure;
+	readonly texts: SessionTexts;
+}
+
+/**
+ * Reads a session for its pages.
+ *
+ * @throws {LabError} `protocols/missing` when a text the pages need is not among the session's protocols
+ */
+export async function readSessionContent(
+	{ database, events }: { readonly database: LabDatabase; readonly events: EventStore },
+	sessionId: string
+): Promise<SessionContent> {
+	const { opened } = await events.stateOf(sessionId);
+	if (opened === null) throw new LabError('session/not-found', 'expected an opened session');
+	const parsed = (await protocolTexts(database.db, opened)).map(({ name, text }) =>
+		parseProtocol(name.replace(/^protocols\//, ''), text)
+	);
+	const one = <K extends ProtocolKind>(kind: K): ProtocolValue<K> => {
+		for (const protocol of parsed)
+			if ('kind' in protocol && protocol.kind === kind) return protocol.value as ProtocolValue<K>;
+		throw new LabError('protocols/missing', `expected ${kind} among the session's protocols`);
+	};
+	return {
+		sessionId,
+		events: await events.allEvents(sessionId),
+		procedure: one('procedure'),
+		texts: {
+			rights: one('rights'),
+			fitness: one('fitness'),
+			artifacts: one('artifacts'),
+			elements: one('elements'),
+			legal: one('legal'),
+			wording: one('wording'),
+			itemRules: one('item-rules'),
+			technique: one('technique')
+		}
+	};
+}
