@@ -43,7 +43,8 @@ export interface BlockRow {
 	readonly bootId: string;
 	readonly firstSequence: number;
 	readonly lastSequence: number;
-	readonly chart: number;
+	/** Wall clock [ms since 1970]. */
+	readonly savedAt: number;
 	readonly bytes: Uint8Array;
 }
 

@@ -67,8 +67,14 @@ export class LabStream {
 		this.#waitMs = this.#options.firstWaitMs;
 	}
 
-	/** Begins, and goes on until `end`. */
-	start(): void {
+	/**
+	 * Begins, and goes on until `end`.
+	 *
+	 * @param resume recorder run and last block that the page has already; null = none
+	 */
+	start(resume: { readonly bootId: string; readonly lastSequence: number } | null = null): void {
+		this.#boot = resume?.bootId ?? null;
+		this.#lastBlock = resume?.lastSequence ?? -1;
 		void this.#run();
 	}
 

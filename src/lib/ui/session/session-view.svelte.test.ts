@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { parse } from 'yaml';
 import { LabClock } from '#lib/browser/clock.ts';
 import { LabDatabase } from '#lib/browser/database.ts';
+import type { Send } from '#lib/browser/outbox.ts';
 import { encodeJson } from '#lib/core/recording/packet.ts';
 import type { ProposedEvent, SessionEvent } from '#lib/core/session/event.ts';
 import type { EventBatch } from '#lib/core/session/exchange.ts';
@@ -134,7 +135,7 @@ test('a marker pressed while the server is down is pending, not lost, and arrive
 });
 
 test('a refused proposal is kept with its reason in words', async () => {
-	server.send = async (_session, { events }) => ({
+	const refusing: Send = async (_session, { events }) => ({
 		status: 200,
 		body: {
 			results: events.map(({ id }) => ({
@@ -142,6 +143,7 @@ test('a refused proposal is kept with its reason in words', async () => {
 			}))
 		}
 	});
+	server.send = refusing as typeof server.send;
 	const result = await view.propose('step-completed', { step: 'formal-test' });
 	expect(result).toMatchObject({ ok: false, code: 'session/gate', missing: ['a'] });
 	await vi.waitFor(() => expect(view.refusals).toHaveLength(1));

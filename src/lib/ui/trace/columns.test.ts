@@ -56,7 +56,9 @@ test('moving the picture by whole columns changes no column', () => {
 	const tiles = new Tiles();
 	tiles.append(
 		0,
-		Int32Array.from({ length: 20_000 }, (_, i) => Math.round(1e5 * Math.sin(i / 7) * Math.cos(i / 911)))
+		Int32Array.from({ length: 20_000 }, (_, i) =>
+			Math.round(1e5 * Math.sin(i / 7) * Math.cos(i / 911))
+		)
 	);
 	const [one, two] = [reduced(tiles, 10, 200, 37.7), reduced(tiles, 60, 150, 37.7)];
 	expect([...two.min]).toEqual([...one.min.subarray(50)]);

@@ -27,7 +27,6 @@ export interface TraceChannel {
 
 /** Samples of all channels, growing while it records. */
 export interface TraceSource {
-	readonly rateHz: number;
 	/** Index after the last sample. */
 	readonly end: number;
 	/** Index of the first sample still kept. */

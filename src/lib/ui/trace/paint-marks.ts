@@ -1,0 +1,147 @@
+/**
+ * Draws what is marked on a recording: question bands, moments, and holes. No red, no green: nothing here judges.
+ *
+ * @module
+ */
+import type { Run } from '#lib/core/recording/tiles.ts';
+import type { Palette } from './axes.ts';
+import type { TraceBand, TraceMark } from './strip.ts';
+import { piecesOf, xOfSample, type TraceWindow } from './window.ts';
+
+/** Everything that is marked. */
+export interface Marked {
+	readonly bands: readonly TraceBand[];
+	readonly marks: readonly TraceMark[];
+	readonly missing: readonly Run[];
+	/** Word on a hole. */
+	readonly missingText: string;
+}
+
+/** The drawing surface: left edge, top and bottom of all strips [device px]. */
+export interface MarkArea {
+	readonly left: number;
+	readonly top: number;
+	readonly bottom: number;
+	readonly density: number;
+	readonly fontFamily: string;
+}
+
+type Context = CanvasRenderingContext2D;
+
+/** Draws all that is in the window. The surface was cleared. */
+export function paintMarks(
+	context: Context,
+	window: TraceWindow,
+	area: MarkArea,
+	{ bands, marks, missing, missingText }: Marked,
+	palette: Palette
+): void {
+	context.font = `${11 * area.density}px ${area.fontFamily}`;
+	context.textBaseline = 'top';
+	const columnOf = (sample: number): number => Math.floor(sample / window.samplesPerColumn);
+	const pieces = (from: number, to: number | null) =>
+		piecesOf(
+			window,
+			columnOf(from),
+			to === null ? Infinity : Math.max(columnOf(to), columnOf(from) + 1)
+		);
+	for (const band of bands)
+		for (const [index, { x, count }] of pieces(band.from, band.to).entries())
+			paintBand(
+				context,
+				{ x: area.left + x, width: count, isStart: index === 0 },
+				band,
+				area,
+				palette
+			);
+	for (const { from, to } of missing)
+		for (const { x, count } of pieces(from, to))
+			paintHole(
+				context,
+				area.left + x,
+				Math.max(2 * area.density, count),
+				area,
+				missingText,
+				palette
+			);
+	let row = 0;
+	for (const mark of marks) {
+		const x = xOfSample(window, mark.sample);
+		if (x === null) continue;
+		paintMark(context, area.left + x, mark, { ...area, row: row % 3 }, palette);
+		row++;
+	}
+}
+
+function paintBand(
+	context: Context,
+	{ x, width, isStart }: { x: number; width: number; isStart: boolean },
+	band: TraceBand,
+	{ top, bottom, density }: MarkArea,
+	palette: Palette
+): void {
+	context.globalAlpha = band.isPending ? 0.5 : 1;
+	context.fillStyle = band.kind === 'pause' ? palette.pause : palette.band;
+	context.fillRect(x, top, width, bottom - top);
+	context.strokeStyle = palette.mark;
+	context.lineWidth = 1;
+	if (isStart) line(context, x, top, bottom);
+	context.fillStyle = palette.text;
+	context.globalAlpha = 1;
+	if (isStart)
+		context.fillText(
+			band.isPending ? `${band.label} …` : band.label,
+			x + 3 * density,
+			top + density
+		);
+}
+
+function paintMark(
+	context: Context,
+	x: number,
+	mark: TraceMark,
+	{ top, bottom, density, row }: MarkArea & { row: number },
+	palette: Palette
+): void {
+	context.strokeStyle = palette.mark;
+	context.lineWidth = 1;
+	context.setLineDash(mark.kind === 'artifact' ? [3 * density, 3 * density] : []);
+	line(context, x, top, bottom);
+	context.setLineDash([]);
+	context.fillStyle = palette.text;
+	const text = mark.isPending ? `${mark.label} …` : mark.label;
+	context.fillText(text, x + 3 * density, bottom - (14 + 12 * row) * density);
+}
+
+function paintHole(
+	context: Context,
+	x: number,
+	width: number,
+	{ top, bottom, density }: MarkArea,
+	text: string,
+	palette: Palette
+): void {
+	context.save();
+	context.beginPath();
+	context.rect(x, top, width, bottom - top);
+	context.clip();
+	context.strokeStyle = palette.gap;
+	context.lineWidth = density;
+	context.beginPath();
+	const step = 8 * density;
+	for (let at = x - (bottom - top); at < x + width; at += step) {
+		context.moveTo(at, bottom);
+		context.lineTo(at + (bottom - top), top);
+	}
+	context.stroke();
+	context.fillStyle = palette.text;
+	if (width > 60 * density) context.fillText(text, x + 4 * density, (top + bottom) / 2);
+	context.restore();
+}
+
+function line(context: Context, x: number, top: number, bottom: number): void {
+	context.beginPath();
+	context.moveTo(x + 0.5, top);
+	context.lineTo(x + 0.5, bottom);
+	context.stroke();
+}

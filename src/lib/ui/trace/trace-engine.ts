@@ -1,0 +1,264 @@
+/**
+ * Draws the strips: scales when they change, marks when they change, traces at every frame that brings something new.
+ *
+ * Three canvases lie on each other: Chart.js below (still), marks, traces on top.
+ *
+ * @module
+ */
+import { Axes, type Area, type AxesContent, type Palette } from './axes.ts';
+import { columnsFor, reduceColumns, type Columns } from './columns.ts';
+import { paintMarks, type Marked } from './paint-marks.ts';
+import { mappingOf, traceColumns, type Mapping } from './paint-traces.ts';
+import { fullSpan, type Span } from './scales.ts';
+import type { TraceChannel, TraceMode, TraceSource } from './strip.ts';
+import {
+	ERASE_BAR,
+	completeColumns,
+	piecesOf,
+	sampleAtX,
+	type Piece,
+	type TraceWindow
+} from './window.ts';
+
+/** What the engine shows; changes are given to `configure`. */
+export interface TraceSettings {
+	/** In the order of the strips, top to bottom. */
+	readonly channels: readonly TraceChannel[];
+	/** Index of each strip's channel in the source. */
+	readonly sourceIndex: readonly number[];
+	readonly rateHz: number;
+	readonly mode: TraceMode;
+	readonly secondsPerScreen: number;
+	/** Left edge of a review [s]. */
+	readonly fromS: number;
+	/** One for each strip. */
+	readonly spans: readonly Span[];
+	readonly palette: Palette;
+	readonly fontFamily: string;
+	readonly timeText: (seconds: number) => string;
+}
+
+/** How far the picture is behind the newest sample, so that it moves evenly [s]. */
+const LAG_S = 0.12;
+/** Marks of a live picture are drawn again this often [ms]. */
+const MARKS_MS = 200;
+
+/** One picture of one recording. */
+export class TraceEngine {
+	readonly #axes: Axes;
+	readonly #marks: CanvasRenderingContext2D;
+	readonly #traces: CanvasRenderingContext2D;
+	#settings: TraceSettings | null = null;
+	#source: TraceSource | null = null;
+	#marked: Marked = { bands: [], marks: [], missing: [], missingText: '' };
+	#columns: Columns = columnsFor(1);
+	#areas: Area[] = [];
+	#density = 1;
+	/** Last sample shown, moving evenly [samples]. */
+	#shown = 0;
+	#drawnTo = -1;
+	#isDirty = true;
+	#marksAt = -Infinity;
+	#frameAt: number | null = null;
+	/** Script time of the last frames [ms]; measured for the bench and the health page. */
+	readonly cost = { frames: 0, ms: 0 };
+
+	constructor(base: HTMLCanvasElement, marks: HTMLCanvasElement, traces: HTMLCanvasElement) {
+		this.#axes = new Axes(base);
+		this.#marks = contextOf(marks);
+		this.#traces = contextOf(traces);
+	}
+
+	/** Top and bottom of each strip [CSS px]. */
+	get areas(): readonly Area[] {
+		return this.#areas;
+	}
+
+	/** Left and right edge of the drawing [CSS px]. */
+	get sides(): { readonly left: number; readonly right: number } {
+		return this.#axes.sides;
+	}
+
+	/** Sets the size [CSS px] and the density of the screen. */
+	resize(width: number, height: number, density: number): void {
+		this.#density = density;
+		for (const { canvas } of [this.#marks, this.#traces]) {
+			canvas.width = Math.round(width * density);
+			canvas.height = Math.round(height * density);
+		}
+		this.#axes.resize(width, height, density);
+		this.#layOut();
+	}
+
+	/** Shows other channels, another part, other scales or colours. */
+	configure(settings: TraceSettings): void {
+		this.#settings = settings;
+		this.#layOut();
+	}
+
+	/** Shows another recording. */
+	setSource(source: TraceSource | null): void {
+		if (source === this.#source) return;
+		this.#source = source;
+		this.#shown = source?.end ?? 0;
+		this.#isDirty = true;
+	}
+
+	/** Shows other bands and marks. */
+	setMarked(marked: Marked): void {
+		this.#marked = marked;
+		this.#marksAt = -Infinity;
+	}
+
+	/** Draws what is new. Call it at every frame. */
+	frame(nowMs: number): void {
+		const settings = this.#settings;
+		if (settings === null || this.#areas.length === 0) return;
+		const begin = performance.now();
+		this.#advance(nowMs, settings);
+		const window = this.window();
+		const isMoved = window.endColumn !== this.#drawnTo;
+		if (this.#isDirty) this.#drawAll(window, settings);
+		else if (isMoved && settings.mode === 'sweep') this.#drawNew(window, settings);
+		else if (isMoved) this.#drawAll(window, settings);
+		const isDue = settings.mode === 'scroll' ? isMoved : nowMs - this.#marksAt > MARKS_MS;
+		if (this.#isDirty || this.#marksAt === -Infinity || (isDue && settings.mode !== 'review'))
+			this.#drawMarks(nowMs, window, settings);
+		this.#isDirty = false;
+		this.#drawnTo = window.endColumn;
+		this.cost.frames++;
+		this.cost.ms += performance.now() - begin;
+	}
+
+	/** What is on the screen now. */
+	window(): TraceWindow {
+		const { mode, secondsPerScreen, fromS, rateHz } = this.#settings ?? NOTHING;
+		const width = this.#width();
+		const samplesPerColumn = (secondsPerScreen * rateHz) / width;
+		const endColumn =
+			mode === 'review'
+				? Math.round((fromS * rateHz) / samplesPerColumn) + width
+				: completeColumns(this.#shown, samplesPerColumn);
+		return { mode, samplesPerColumn, width, endColumn };
+	}
+
+	/** Time at a place of a review [s]; x in CSS px from the left of the canvas. */
+	secondsAt(x: number): number {
+		const { left } = this.#axes.sides;
+		return sampleAtX(this.window(), (x - left) * this.#density) / (this.#settings?.rateHz ?? 1);
+	}
+
+	/** Takes everything off the canvases. */
+	destroy(): void {
+		this.#axes.destroy();
+		this.#settings = null;
+	}
+
+	#width(): number {
+		const { right } = this.#axes.sides;
+		return Math.max(1, Math.round(right * this.#density) - this.#left());
+	}
+
+	#left(): number {
+		return Math.round(this.#axes.sides.left * this.#density);
+	}
+
+	#layOut(): void {
+		const settings = this.#settings;
+		if (settings === null) return;
+		this.#axes.show(axesContent(settings));
+		this.#areas = this.#axes.areas;
+		const most = this.#width() + ERASE_BAR + 64;
+		if (this.#columns.state.length < most) this.#columns = columnsFor(most);
+		this.#isDirty = true;
+	}
+
+	/** Follows the newest sample evenly, a little behind; jumps when it is far behind. */
+	#advance(nowMs: number, { mode, rateHz }: TraceSettings): void {
+		const end = this.#source?.end ?? 0;
+		const passedS = this.#frameAt === null ? 0 : (nowMs - this.#frameAt) / 1000;
+		this.#frameAt = nowMs;
+		const behindS = (end - this.#shown) / rateHz;
+		if (mode === 'review' || behindS > 2 || behindS < 0) this.#shown = end;
+		else {
+			const speed = 1 + Math.max(-0.5, Math.min(2, 2 * (behindS - LAG_S)));
+			this.#shown = Math.min(end, this.#shown + passedS * rateHz * speed);
+		}
+	}
+
+	#drawAll(window: TraceWindow, settings: TraceSettings): void {
+		this.#traces.clearRect(0, 0, this.#traces.canvas.width, this.#traces.canvas.height);
+		for (const piece of piecesOf(window, 0, Infinity)) this.#drawPiece(piece, 0, window, settings);
+	}
+
+	/** Only the columns that were completed since the last frame; the bar ahead of them is wiped. */
+	#drawNew(window: TraceWindow, settings: TraceSettings): void {
+		const left = this.#left();
+		const lead = Math.ceil(1 / window.samplesPerColumn) + 1;
+		for (const piece of piecesOf(window, this.#drawnTo, Infinity)) {
+			const wiped = Math.min(window.width - piece.x, piece.count + ERASE_BAR);
+			this.#traces.clearRect(left + piece.x, 0, wiped, this.#traces.canvas.height);
+			this.#drawPiece(piece, Math.min(lead, piece.x), window, settings);
+		}
+	}
+
+	/** @param lead columns drawn again before the piece, so that the line goes on */
+	#drawPiece(piece: Piece, lead: number, window: TraceWindow, settings: TraceSettings): void {
+		const source = this.#source;
+		if (source === null) return;
+		const count = piece.count + lead;
+		const x = this.#left() + piece.x - lead;
+		settings.channels.forEach((channel, strip) => {
+			const tiles = source.tiles[settings.sourceIndex[strip] ?? -1];
+			if (tiles === undefined) return;
+			const part = { first: piece.column - lead, count, samplesPerColumn: window.samplesPerColumn };
+			reduceColumns(tiles, source.missing, part, this.#columns);
+			this.#traces.beginPath();
+			const mapping = this.#mapping(strip, channel, settings);
+			traceColumns(this.#traces, this.#columns, { from: 0, to: count, x }, mapping);
+			this.#traces.lineWidth = 1;
+			this.#traces.strokeStyle = settings.palette.trace[channel.kind] ?? settings.palette.text;
+			this.#traces.stroke();
+		});
+	}
+
+	#mapping(strip: number, channel: TraceChannel, settings: TraceSettings): Mapping {
+		const area = this.#areas[strip] ?? { top: 0, bottom: 1 };
+		const span = settings.spans[strip] ?? fullSpan(channel.transfer);
+		const [top, bottom] = [area.top * this.#density, area.bottom * this.#density];
+		return mappingOf({ top, bottom, ...span }, channel.transfer);
+	}
+
+	#drawMarks(nowMs: number, window: TraceWindow, { palette, fontFamily }: TraceSettings): void {
+		this.#marksAt = nowMs;
+		const { canvas } = this.#marks;
+		this.#marks.clearRect(0, 0, canvas.width, canvas.height);
+		const density = this.#density;
+		const top = (this.#areas[0]?.top ?? 0) * density;
+		const bottom = (this.#areas.at(-1)?.bottom ?? 0) * density;
+		const area = { left: this.#left(), top, bottom, density, fontFamily };
+		const missing = this.#source?.missing ?? [];
+		paintMarks(this.#marks, window, area, { ...this.#marked, missing }, palette);
+	}
+}
+
+const NOTHING = { mode: 'review', secondsPerScreen: 1, fromS: 0, rateHz: 1 } as const;
+
+function axesContent(settings: TraceSettings): AxesContent {
+	const { mode, secondsPerScreen, fromS, spans, channels, palette, fontFamily, timeText } =
+		settings;
+	const start = mode === 'review' ? fromS : mode === 'scroll' ? -secondsPerScreen : 0;
+	return {
+		scales: channels.map((channel, strip) => ({
+			...(spans[strip] ?? fullSpan(channel.transfer)),
+			isNumbered: channel.unit !== 'counts'
+		})),
+		...{ fromS: start, toS: start + secondsPerScreen, timeText, palette, fontFamily }
+	};
+}
+
+function contextOf(canvas: HTMLCanvasElement): CanvasRenderingContext2D {
+	const context = canvas.getContext('2d');
+	if (context === null) throw new Error('this browser has no 2d canvas');
+	return context;
+}
