@@ -38,12 +38,12 @@ export const layers: Readonly<Record<string, Layer>> = {
 	recorder: {
 		path: '^src/recorder/',
 		layers: ['core', 'devices'],
-		packages: ['node:*', 'serialport', '@serialport/[^/]+']
+		packages: ['node:*', 'serialport', '@serialport/[^/]+', 'zod']
 	},
 	instrument: {
 		path: '^src/instrument/',
 		layers: ['core', 'devices'],
-		packages: ['node:*', '@lydell/node-pty']
+		packages: ['node:*', '@lydell/node-pty', 'zod', 'yaml']
 	},
 	cli: {
 		path: '^src/cli/',
@@ -54,7 +54,7 @@ export const layers: Readonly<Record<string, Layer>> = {
 	endpoints: {
 		path: '^src/(hooks[.]server[.]ts|routes/.*([+]server|[.]server)[.]ts)$',
 		layers: ['core', 'server', 'messages'],
-		packages: ['@sveltejs/kit']
+		packages: ['@sveltejs/kit', 'zod']
 	},
 	pages: {
 		path: '^src/routes/(?!.*([+]server|[.]server)[.]ts$).*[.](svelte|ts)$',
