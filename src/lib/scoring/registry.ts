@@ -20,3 +20,13 @@ export const methods: readonly ScoringMethod[] = [lykken, withinQuestionZ, rankS
 export function scoreSession(input: Omit<SessionScoring, 'methods'>): ReturnType<typeof scoreWith> {
 	return scoreWith({ ...input, methods });
 }
+
+/**
+ * Seed for methods that draw permutations: that of the first chart, which stands in the log, so that anyone can draw
+ * again.
+ */
+export function scoringSeed(
+	charts: readonly { readonly started: { readonly seed: number } }[]
+): number {
+	return charts[0]?.started.seed ?? 0;
+}

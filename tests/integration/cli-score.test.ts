@@ -1,0 +1,136 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import type { EventData } from '#lib/core/session/event.ts';
+import { recordedLog, recording, writeFolder } from '../fixtures/recorded-session.ts';
+import { jingwei, type Ended } from './command-line.ts';
+
+// each test starts processes, on machines that may be busy
+vi.setConfig({ testTimeout: 60_000 });
+
+interface Analysis {
+	readonly measurements: EventData<'chart-measured'>['measurements'];
+	readonly scores: EventData<'score-recorded'>['scores'];
+}
+interface Result {
+	readonly session: string;
+	readonly recorded: Analysis | null;
+	readonly recomputed: Analysis;
+	readonly identical: boolean | null;
+	readonly differences: readonly string[];
+}
+
+let base = '';
+let folders = 0;
+beforeAll(async () => {
+	base = await mkdtemp(join(tmpdir(), 'jingwei-score-'));
+});
+afterAll(() => rm(base, { recursive: true }));
+
+/** A session folder with what `complete` adds to the log; gives back what `score` prints. */
+async function scored(
+	complete: (log: ReturnType<typeof recordedLog>) => void,
+	bytes: Uint8Array = recording()
+): Promise<Ended & { result: Result }> {
+	const log = recordedLog();
+	complete(log);
+	const folder = join(base, String(++folders));
+	await writeFolder(folder, log.events, bytes);
+	const ended = await jingwei(['score', folder]);
+	return { ...ended, result: JSON.parse(ended.stdout) as Result };
+}
+const nothing = (): void => undefined;
+const record =
+	({ measurements, scores }: Analysis) =>
+	(log: ReturnType<typeof recordedLog>) => {
+		log.add('chart-measured', { software: 'test', measurements });
+		log.add('score-recorded', { software: 'test', scores });
+	};
+
+describe('a session that was never scored', () => {
+	test('is measured from its recording and scored', async () => {
+		const { code, stderr, result } = await scored(nothing);
+		expect([code, stderr]).toEqual([0, '']);
+		expect(result).toMatchObject({ session: 'session-0001', recorded: null, identical: null });
+		const lykken = result.recomputed.scores.find(
+			(s) => s.channel === 'EDA' && s.method === 'lykken'
+		);
+		expect(lykken).toMatchObject({ statistic: 10, pKind: 'exact' });
+		// question 2 lost an item to the gap: 1/(5·4·5·5·5)
+		expect(lykken!.p).toBeCloseTo(1 / 2500, 12);
+		expect(result.recomputed.measurements).toHaveLength(60);
+	});
+
+	test('says which item a gap took out', async () => {
+		const { result } = await scored(nothing);
+		const excluded = result.recomputed.measurements.filter((row) => row.exclusion !== '');
+		expect(excluded.map((row) => [row.channel, row.presentation, row.exclusion])).toEqual([
+			['EDA', 10, 'gap'],
+			['RSP', 10, 'gap']
+		]);
+	});
+});
+
+describe('a session that was scored', () => {
+	test('is found identical, to the last digit', async () => {
+		const { result: first } = await scored(nothing);
+		const { code, result } = await scored(record(first.recomputed));
+		expect([code, result.identical, result.differences]).toEqual([0, true, []]);
+		expect(result.recorded).toEqual(result.recomputed);
+	});
+
+	test('with another value in the log is found different, and exits 1', async () => {
+		const { recomputed } = (await scored(nothing)).result;
+		const measurements = recomputed.measurements.map((row) =>
+			row.channel === 'EDA' && row.presentation === 3 ? { ...row, value: 0.5 } : row
+		);
+		const ended = await scored(record({ ...recomputed, measurements }));
+		expect(ended.code).toBe(1);
+		expect(ended.result.identical).toBe(false);
+		expect(ended.result.differences).toHaveLength(1);
+		expect(ended.result.differences[0]).toMatch(/^chart 1 presentation 3 EDA: value 0.5, now 0.9/);
+		expect(ended.stderr).toMatch(/^jingwei: 1 differences, first: chart 1 presentation 3 EDA/);
+	});
+
+	test('with a response drawn into the recording is found different', async () => {
+		const { recomputed } = (await scored(nothing)).result;
+		const bytes = recording();
+		// flattens the third presentation of the first question: seconds 82–90
+		const record100 = 100 * 3 * 2 + 120;
+		for (let second = 81; second < 90; second++) {
+			const at = 256 * 4 + second * record100;
+			for (let i = 0; i < 100; i++) bytes.set([0, 0x34, 0], at + 3 * i);
+		}
+		const ended = await scored(record(recomputed), bytes);
+		expect(ended.code).toBe(1);
+		expect(ended.result.differences.some((line) => line.includes('EDA lykken'))).toBe(true);
+	});
+
+	test('a measurement that a person took out stays out', async () => {
+		const reason = 'cough heard on the audio';
+		const exclude = { chart: 1, presentation: 3, channel: 'EDA', reason };
+		const { result } = await scored((log) => {
+			log.add('measurement-excluded', exclude);
+		});
+		const lykken = result.recomputed.scores.find(
+			(s) => s.channel === 'EDA' && s.method === 'lykken'
+		);
+		expect(lykken!.perQuestion[0]).toEqual({ questionId: 'q1', value: null });
+		expect(lykken!.statistic).toBe(8);
+	});
+});
+
+describe('what is no session', () => {
+	test('is refused in one line', async () => {
+		const { code, stdout, stderr } = await jingwei(['score', join(base, 'nowhere')]);
+		expect([code, stdout]).toEqual([1, '']);
+		expect(stderr).toMatch(
+			/^jingwei: expected a session folder with events.jsonl, got .*nowhere\n$/
+		);
+	});
+
+	test('no folder at all is a usage error', async () => {
+		expect((await jingwei(['score'])).code).toBe(2);
+	});
+});
