@@ -8,8 +8,11 @@ import { dirname } from 'node:path';
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import { SqliteDialect, type SqliteDatabase } from 'kysely';
 
-/** How long a writer waits for another process [ms]. */
-const BUSY_TIMEOUT_MS = 5000;
+/**
+ * How long a writer waits for another process [ms]. The wait stops everything in this process, so it is short;
+ * the event store tries again.
+ */
+const BUSY_TIMEOUT_MS = 1000;
 
 /**
  * A dialect over a database file, created when it is not there.

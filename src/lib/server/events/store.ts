@@ -3,8 +3,9 @@
  *
  * @module
  */
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Transaction } from 'kysely';
-import { LabError } from '#lib/core/errors.ts';
+import { isLabError, LabError } from '#lib/core/errors.ts';
 import type { Actor, ProposedEvent, SessionEvent } from '#lib/core/session/event.ts';
 import type { Procedure } from '#lib/core/session/procedure.ts';
 import { apply, emptyState } from '#lib/core/session/reduce.ts';
@@ -20,6 +21,9 @@ export type AppendListener = (sessionId: string, events: readonly SessionEvent[]
 
 /** States kept in memory; a session that was dropped is read again. */
 const MOST_STATES = 64;
+/** How often a transaction is tried while another process is in the way, and the pause before the next try [ms]. */
+const MOST_TRIES = 8;
+const RETRY_MS = 25;
 /** Events read at once. */
 const PAGE = 1000;
 
@@ -146,7 +150,7 @@ export class EventStore {
 		const before = this.#queues.get(sessionId) ?? Promise.resolve();
 		const mine = before
 			.catch(() => undefined)
-			.then(() => asRefusal(() => this.#database.db.transaction().execute(run)))
+			.then(() => this.#transaction(run))
 			.then(({ state, written, value }) => {
 				this.#keep(state);
 				if (written.length > 0)
@@ -159,6 +163,18 @@ export class EventStore {
 		} finally {
 			if (this.#queues.get(sessionId) === mine) this.#queues.delete(sessionId);
 		}
+	}
+
+	/** Runs a transaction; once more when another process was in the way, for nothing of it stayed. */
+	async #transaction<T>(run: (transaction: Transaction<Schema>) => Promise<T>): Promise<T> {
+		for (let tries = 1; ; tries++)
+			try {
+				return await asRefusal(() => this.#database.db.transaction().execute(run));
+			} catch (error) {
+				const isBusy = isLabError(error) && error.code === 'database/busy';
+				if (!isBusy || tries === MOST_TRIES) throw error;
+				await delay(RETRY_MS * tries);
+			}
 	}
 
 	async #appendLocked(
