@@ -22,6 +22,8 @@ export interface DeskOptions {
 	readonly binding: PortBinding | null;
 	readonly ring: BlockRing;
 	readonly tell: (notice: RecorderNotice) => void;
+	/** More samples are safely on disk: health is news. */
+	readonly written: () => void;
 	/** A client asked for the end. */
 	shutDown(): void;
 }
@@ -126,10 +128,10 @@ export class Desk {
 				'recorder/not-streaming',
 				`expected a streaming device, got ${device?.state ?? 'none'}`
 			);
-		const { root, bootId, clock, tell } = this.#options;
+		const { root, bootId, clock, tell, written } = this.#options;
 		const { sessionId, chart, subjectCode, technician, equipment } = command;
 		const run = new ChartRun({ sessionId, chart, subjectCode, technician, equipment }, device, {
-			...{ root, bootId, clock, tell, log: this.log }
+			...{ root, bootId, clock, tell, written, log: this.log }
 		});
 		this.run = run;
 		try {

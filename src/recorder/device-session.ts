@@ -4,14 +4,14 @@
  * @module
  */
 import { LabError } from '#lib/core/errors.ts';
+import { ClockFit } from '#lib/core/recording/clock-fit.ts';
 import type { DeviceSetup, GapCause } from '#lib/core/recording/recorder-messages.ts';
 import type { RecorderResults } from '#lib/core/recording/recorder-results.ts';
 import { driverById } from '#lib/devices/registry.ts';
-import type { DriverOptions } from '#lib/devices/types.ts';
+import type { DeviceDriver, DriverOptions } from '#lib/devices/types.ts';
 import { Acquisition } from './acquire/acquisition.ts';
 import { LiveBlocks } from './acquire/live-blocks.ts';
 import { ChannelQuality } from './acquire/quality.ts';
-import { SampleClock } from './acquire/sample-clock.ts';
 import type { Clock } from './clock.ts';
 import type { PortBinding } from './port/connection.ts';
 import { DeviceLink, type LinkState } from './port/link.ts';
@@ -20,6 +20,10 @@ import type { BlockRing } from './socket/block-ring.ts';
 /** Silence that counts as a stall: this long, and this many sample periods. */
 const STALL_MS = 500;
 const STALL_PERIODS = 20;
+/** Accuracy of a ceramic resonator [1e-6]. */
+const RESONATOR_PPM = 5000;
+/** In a time lapse the clock fit looks for the least delay in this much real time [s]. */
+const REAL_BLOCK_S = 0.25;
 
 /** Who is told. Sample numbers are the stream's, from the opening of the device. */
 export interface DeviceListener {
@@ -39,7 +43,7 @@ export interface DeviceOptions {
 /** One device from `open` to `close`. */
 export class DeviceSession {
 	readonly setup: DeviceSetup;
-	readonly times: SampleClock;
+	readonly times: ClockFit;
 	readonly blocks: LiveBlocks;
 	readonly #quality: readonly ChannelQuality[];
 	readonly #acquisition: Acquisition;
@@ -55,7 +59,7 @@ export class DeviceSession {
 		this.setup = setup;
 		const { rateHz, inputs: channels, settings } = setup;
 		const driverOptions: DriverOptions = { channels, rateHz, settings };
-		this.times = new SampleClock(rateHz, clock.lapse);
+		this.times = clockFor(driver, rateHz, clock.lapse);
 		this.blocks = new LiveBlocks(ring, rateHz);
 		this.#quality = setup.channels.map((spec) => new ChannelQuality(spec, rateHz));
 		const wiring = { driver, driverOptions, channels: setup.channels, lapse: clock.lapse };
@@ -83,7 +87,7 @@ export class DeviceSession {
 				},
 				state: (state, detail) => {
 					if (state === 'stalled') this.#acquisition.interrupted('stall');
-					if (state === 'lost') this.#acquisition.interrupted('disconnect');
+					if (state === 'lost') this.#acquisition.disconnected(clock.monotonicS());
 					this.state = state;
 					this.detail = detail;
 					listener.state(state, detail);
@@ -125,11 +129,18 @@ export class DeviceSession {
 
 	/** Counts samples as lost up to a time, because the device is away and the recording ends. */
 	fillTo(monotonicS: number): void {
-		this.#acquisition.fillTo(Math.floor(this.times.indexAt(monotonicS)));
+		this.#acquisition.fillTo(Math.floor(this.times.sampleAt(monotonicS)));
 	}
 
 	async close(): Promise<void> {
 		await this.#link.close();
 		this.blocks.flush();
 	}
+}
+
+/** A device that chooses its rate by itself is a board with a resonator: its rate is estimated. */
+function clockFor(driver: DeviceDriver, rateHz: number, lapse: number): ClockFit {
+	const blockS = Math.max(1, lapse * REAL_BLOCK_S);
+	if (driver.ratesHz.length > 0) return new ClockFit({ rateHz, blockS });
+	return new ClockFit({ rateHz, blockS, estimateRate: true, rateLimitPpm: RESONATOR_PPM });
 }

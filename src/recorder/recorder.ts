@@ -51,6 +51,9 @@ export class Recorder {
 			tell: (notice) => {
 				this.#server.broadcast(notice);
 			},
+			written: () => {
+				this.#server.broadcast(this.#health());
+			},
 			shutDown: () => {
 				// the reply goes out first
 				setImmediate(() => void this.stop().then(ended));

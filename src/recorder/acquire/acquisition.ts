@@ -7,15 +7,14 @@
  * @module
  */
 import { LabError } from '#lib/core/errors.ts';
+import type { ClockFit } from '#lib/core/recording/clock-fit.ts';
+import { LossResolver, type SampleRun } from '#lib/core/recording/loss.ts';
 import type { ChannelSpec, GapCause } from '#lib/core/recording/recorder-messages.ts';
 import type { Decoder, DeviceDriver, DriverOptions, Frame } from '#lib/devices/types.ts';
 import { GapHold } from './gap-hold.ts';
-import type { SampleClock } from './sample-clock.ts';
 
-/** Undecided gaps wait at least this long [s of real time]. */
+/** Samples after a gap wait this long [s of real time]. */
 const HOLD_S = 0.5;
-/** A chunk later than this [s of real time] may hide a loss of whole counter turns. */
-const SUSPICIOUS_S = 0.01;
 
 /** Who takes the samples. */
 export interface AcquisitionListener {
@@ -30,7 +29,7 @@ export interface AcquisitionOptions {
 	readonly driver: DeviceDriver;
 	readonly driverOptions: DriverOptions;
 	readonly channels: readonly ChannelSpec[];
-	readonly clock: SampleClock;
+	readonly clock: ClockFit;
 	/** Recorded seconds per real second. */
 	readonly lapse: number;
 }
@@ -40,17 +39,19 @@ export class Acquisition {
 	readonly #options: AcquisitionOptions;
 	readonly #listener: AcquisitionListener;
 	#decoder: Decoder;
-	#columns: readonly number[] | null = null;
+	#resolver: LossResolver;
+	#places: readonly number[] | null = null;
 	#hold: GapHold | null = null;
 	#next = 0;
 	/** What the next loss is put down to; null = the wire's own counter. */
 	#cause: GapCause | null = null;
-	#reconnected = false;
+	#reopened = false;
 
 	constructor(options: AcquisitionOptions, listener: AcquisitionListener) {
 		this.#options = options;
 		this.#listener = listener;
 		this.#decoder = options.driver.decoder(options.driverOptions);
+		this.#resolver = this.#newResolver();
 	}
 
 	/** Number of the next sample to be handed on. */
@@ -60,7 +61,7 @@ export class Acquisition {
 
 	/** Whether samples wait for the length of a gap before them. */
 	get undecided(): boolean {
-		return this.#hold !== null;
+		return this.#hold !== null || this.#resolver.waiting > 0;
 	}
 
 	/** Names of the decoder's columns. */
@@ -73,12 +74,22 @@ export class Acquisition {
 		this.#cause ??= cause;
 	}
 
+	/** The connection is over: what the decoder and the counter still held back comes out. */
+	disconnected(arrivedS: number): void {
+		const frames = this.#decoder.end();
+		this.#decoder = this.#options.driver.decoder(this.#options.driverOptions);
+		if (this.#hold === null && frames.length > 0)
+			this.#handOn(this.#resolver.push(frames, arrivedS));
+		this.#settle();
+		this.#handOn(this.#resolver.flush());
+		this.interrupted('disconnect');
+	}
+
 	/** A new connection: its bytes begin a new stream of frames. */
 	connected(): void {
-		this.#settle();
 		this.#decoder = this.#options.driver.decoder(this.#options.driverOptions);
-		this.#columns = null;
-		this.#reconnected = this.#next > 0;
+		this.#places = null;
+		this.#reopened = this.#next > 0;
 	}
 
 	/**
@@ -91,74 +102,77 @@ export class Acquisition {
 	push(chunk: Uint8Array, arrivedS: number): number {
 		const frames = this.#decoder.push(chunk);
 		if (frames.length === 0) return 0;
-		this.#columns ??= this.#findColumns();
-		if (!this.#hold && this.#isSuspicious(frames, arrivedS)) this.#startHold(0, false);
-		let run: (readonly number[])[] = [];
-		for (const [index, frame] of frames.entries()) {
-			const gapBefore = frame.lostBefore > 0 || this.#reconnected;
-			if (gapBefore) {
-				this.#emit(run);
-				run = [];
-				this.#settle();
-				this.#meetGap(frame.lostBefore);
-			}
-			if (this.#hold) this.#hold.push(frame.values, index === frames.length - 1 ? arrivedS : null);
-			else run.push(frame.values);
-		}
-		this.#emit(run);
-		if (!this.#hold) this.#options.clock.add(this.#next - 1, arrivedS);
-		else if (this.#hold.decided) this.#settle();
-		if (!this.#hold) this.#cause = null;
+		this.#places ??= this.#findColumns();
+		if (this.#beginsAnew(frames)) this.#startHold();
+		if (this.#hold) {
+			this.#hold.push(frames, arrivedS);
+			if (this.#hold.decided) this.#settle();
+		} else this.#handOn(this.#resolver.push(frames, arrivedS));
 		return frames.length;
 	}
 
-	/** Fills up with lost samples to an index, when the device is away and the recording ends. */
+	/** Decides what is undecided and counts as lost what is missing up to an index: the recording ends. */
 	fillTo(index: number): void {
 		this.#settle();
+		this.#handOn(this.#resolver.flush());
 		this.#lose(index - this.#next, this.#cause ?? 'stall');
+		this.#resolver = this.#newResolver();
 	}
 
-	/** Late enough that whole turns of the counter may be missing without a trace in it. */
-	#isSuspicious(frames: readonly Frame[], arrivedS: number): boolean {
-		const { clock, lapse, driver, driverOptions } = this.#options;
-		if (this.#next === 0 || frames.some((frame) => frame.lostBefore > 0)) return false;
-		if (this.#reconnected) return false;
-		if (driver.sequenceModulus === null && this.#cause === null) return false;
-		const turnS = (driver.sequenceModulus ?? 1) / driverOptions.rateHz;
-		const late = arrivedS - clock.timeOf(this.#next + frames.length - 1);
-		return late > Math.max(0.75 * turnS, SUSPICIOUS_S * lapse);
+	/** Whether only the clock can tell how many samples are missing before these. */
+	#beginsAnew(frames: readonly Frame[]): boolean {
+		if (this.#hold) return false;
+		if (this.#reopened) return true;
+		const isCounted = this.#options.driver.sequenceModulus !== null;
+		return !isCounted && this.#cause !== null && frames[0]?.lostBefore === 0;
 	}
 
-	/** A gap whose length the wire may or may not tell exactly. */
-	#meetGap(base: number): void {
-		const restart = this.#reconnected;
-		this.#reconnected = false;
-		if (this.#options.driver.sequenceModulus === null && !restart)
-			this.#lose(base, this.#cause ?? 'sequence');
-		else this.#startHold(restart ? 0 : base, restart);
+	#startHold(): void {
+		const { clock, lapse } = this.#options;
+		this.#hold = new GapHold({
+			cause: this.#cause ?? 'disconnect',
+			reopened: this.#reopened,
+			rateHz: clock.effectiveRateHz,
+			holdS: HOLD_S * lapse,
+			expectedS: clock.timeOf(this.#next)
+		});
+		this.#reopened = false;
 	}
 
-	#startHold(base: number, restart: boolean): void {
-		const { clock, driver, driverOptions, lapse } = this.#options;
-		const modulus = restart ? 1 : (driver.sequenceModulus ?? 1);
-		const cause = this.#cause ?? (restart ? 'disconnect' : 'sequence');
-		const expectedS = clock.timeOf(this.#next + base);
-		const { rateHz } = driverOptions;
-		const holdS = HOLD_S * lapse;
-		this.#hold = new GapHold({ base, modulus, cause, restart, rateHz, holdS, expectedS });
-	}
-
-	/** Decides the undecided gap by what is known and hands on what waited. */
+	/** Decides how long the stream was away and hands on what waited. */
 	#settle(): void {
 		const hold = this.#hold;
 		if (!hold) return;
 		this.#hold = null;
 		this.#lose(hold.lost, hold.begin.cause);
-		const first = this.#next;
-		if (hold.begin.restart) this.#options.clock.restart(first);
-		this.#emit(hold.frames);
-		for (const { held, arrivedS } of hold.arrivals)
-			this.#options.clock.add(first + held - 1, arrivedS);
+		this.#cause = null;
+		const [first] = hold.chunks;
+		if (hold.begin.reopened && first)
+			this.#options.clock.restart(this.#next + first.frames.length - 1, first.arrivedS);
+		this.#resolver = this.#newResolver();
+		for (const [index, { frames, arrivedS }] of hold.chunks.entries())
+			this.#handOn(this.#resolver.push(index === 0 ? uncounted(frames) : frames, arrivedS));
+	}
+
+	#newResolver(): LossResolver {
+		const { clock, lapse, driver, driverOptions } = this.#options;
+		return new LossResolver({
+			rateHz: driverOptions.rateHz,
+			modulus: driver.sequenceModulus,
+			firstSample: this.#next,
+			holdS: HOLD_S * lapse,
+			// in a time lapse a busy machine looks like lost turns of the counter
+			...(lapse > 1 && { turnHoldS: null }),
+			clock
+		});
+	}
+
+	#handOn(runs: readonly SampleRun[]): void {
+		for (const run of runs) {
+			if (run.gap) this.#lose(run.samples, this.#cause ?? 'sequence');
+			else this.#emit(run.values);
+		}
+		if (runs.length > 0) this.#cause = null;
 	}
 
 	#lose(count: number, cause: GapCause): void {
@@ -166,9 +180,9 @@ export class Acquisition {
 		const { channels } = this.#options;
 		const first = this.#next;
 		this.#listener.gap(first, count, cause);
-		const chunk = Math.ceil(this.#options.driverOptions.rateHz);
-		for (let done = 0; done < count; done += chunk) {
-			const length = Math.min(chunk, count - done);
+		const longest = Math.ceil(this.#options.driverOptions.rateHz);
+		for (let done = 0; done < count; done += longest) {
+			const length = Math.min(longest, count - done);
 			const filling = channels.map((spec) => new Int32Array(length).fill(spec.digitalMin));
 			this.#next += length;
 			this.#listener.samples(first + done, filling, true);
@@ -176,12 +190,11 @@ export class Acquisition {
 	}
 
 	#emit(frames: readonly (readonly number[])[]): void {
-		if (frames.length === 0) return;
-		const columns = this.#columns ?? [];
+		const places = this.#places ?? [];
 		const channels = this.#options.channels.map((spec, channel) => {
-			const column = columns[channel] ?? 0;
+			const place = places[channel] ?? 0;
 			return Int32Array.from(frames, (values) =>
-				Math.min(spec.digitalMax, Math.max(spec.digitalMin, Math.round(values[column] ?? 0)))
+				Math.min(spec.digitalMax, Math.max(spec.digitalMin, Math.round(values[place] ?? 0)))
 			);
 		});
 		const first = this.#next;
@@ -197,4 +210,9 @@ export class Acquisition {
 			throw new LabError('device/column', `expected ${spec.column}, got ${columns.join(', ')}`);
 		});
 	}
+}
+
+/** The first frame of a new stream: what its counter says of before is void. */
+function uncounted(frames: readonly Frame[]): Frame[] {
+	return frames.map((frame, index) => (index === 0 ? { ...frame, lostBefore: 0 } : frame));
 }

@@ -1,70 +1,65 @@
 /**
- * Samples that arrived after a gap wait here until it is known how long the gap was.
+ * Samples that arrive after the stream began anew wait here until it is known how long it was away.
  *
- * The counter of the wire gives the loss only modulo its size. The arrivals of the next half second give the
- * rest: the least delay among them must be a normal one. As soon as a frame is in time for the shortest
- * possible gap, that is the answer and nothing waits any longer.
+ * The device's counter says nothing about the time before; the clock does. Delays are one-sided, so the least
+ * late arrival of the next half second tells the length of the gap.
  *
  * @module
- * @source lab measurement: 400 of 400 random gaps right after 0.5 s, with a counter of 16
  */
 import type { GapCause } from '#lib/core/recording/recorder-messages.ts';
+import type { Frame } from '#lib/devices/types.ts';
 
-/** What is known when the gap is met. */
+/** What is known when the stream begins anew. */
 export interface GapBegin {
-	/** Loss by the counter, 0…modulus − 1 [samples]. */
-	readonly base: number;
-	/** The loss is base + k × modulus. */
-	readonly modulus: number;
 	readonly cause: GapCause;
-	/** The device started anew after it: its counter and delay say nothing about before. */
-	readonly restart: boolean;
+	/** The device was opened again: its delay is a new one. */
+	readonly reopened: boolean;
+	/** By the clock so far [Hz]. */
 	readonly rateHz: number;
-	/** How long the decision may take [s of recorded time]. */
+	/** How long the decision takes [s of recorded time]. */
 	readonly holdS: number;
-	/** Expected arrival of the first frame after the gap if only `base` were lost [s]. */
+	/** When the first sample after the gap would have come if nothing were lost [s]. */
 	readonly expectedS: number;
 }
 
-/** A chunk's last frame and its arrival. */
-export interface HeldArrival {
-	/** Frames held when it arrived, itself included. */
-	readonly held: number;
+/** Frames of one chunk and its arrival. */
+export interface HeldChunk {
+	readonly frames: readonly Frame[];
 	readonly arrivedS: number;
 }
 
-/** One undecided gap. */
+/** One undecided absence. */
 export class GapHold {
 	readonly begin: GapBegin;
-	readonly frames: (readonly number[])[] = [];
-	readonly arrivals: HeldArrival[] = [];
+	readonly chunks: HeldChunk[] = [];
+	#samples = 0;
 	#least = Infinity;
 
 	constructor(begin: GapBegin) {
 		this.begin = begin;
 	}
 
-	/** Keeps a frame; `arrivedS` for the last frame of a chunk, null for the others. */
-	push(values: readonly number[], arrivedS: number | null): void {
-		this.frames.push(values);
-		if (arrivedS === null) return;
-		this.arrivals.push({ held: this.frames.length, arrivedS });
-		const expectedS = this.begin.expectedS + (this.frames.length - 1) / this.begin.rateHz;
+	/** Keeps a chunk with at least one frame. */
+	push(frames: readonly Frame[], arrivedS: number): void {
+		this.chunks.push({ frames, arrivedS });
+		const isFirst = this.#samples === 0;
+		for (const [index, { lostBefore }] of frames.entries())
+			this.#samples += 1 + (isFirst && index === 0 ? 0 : lostBefore);
+		const expectedS = this.begin.expectedS + (this.#samples - 1) / this.begin.rateHz;
 		this.#least = Math.min(this.#least, arrivedS - expectedS);
 	}
 
-	/** Samples lost by what is known now, ≥ base. */
+	/** Samples lost by what is known now. */
 	get lost(): number {
-		const { base, modulus, rateHz } = this.begin;
-		if (!Number.isFinite(this.#least)) return base;
-		return base + Math.max(0, Math.round((this.#least * rateHz) / modulus)) * modulus;
+		if (!Number.isFinite(this.#least)) return 0;
+		return Math.max(0, Math.round(this.#least * this.begin.rateHz));
 	}
 
-	/** Whether more waiting would change nothing, or has lasted long enough. */
+	/** Whether it has waited long enough. */
 	get decided(): boolean {
-		if (this.arrivals.length === 0) return false;
-		if (this.lost === this.begin.base) return true;
-		const since = this.arrivals[0]?.arrivedS ?? 0;
-		return (this.arrivals.at(-1)?.arrivedS ?? 0) - since >= this.begin.holdS;
+		const [first] = this.chunks;
+		const last = this.chunks.at(-1);
+		if (!first || !last) return false;
+		return this.lost === 0 || last.arrivedS - first.arrivedS >= this.begin.holdS;
 	}
 }

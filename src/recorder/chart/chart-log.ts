@@ -4,7 +4,7 @@
  * @module
  */
 import { rm } from 'node:fs/promises';
-import { sampleAt } from '#lib/core/recording/clock-lines.ts';
+import { placeSample } from '#lib/core/recording/clock-fit.ts';
 import type { ChartClosed } from './chart-files.ts';
 import { chartPaths } from './chart-plan.ts';
 
@@ -48,7 +48,7 @@ export class ChartLog {
 	/** Where a time falls in a chart; null when the chart is not known or the time is before it. */
 	place(sessionId: string, chart: number, monotonicS: number): number | null {
 		const found = this.#charts.get(keyOf(sessionId, chart));
-		const sample = found ? sampleAt(found.pairs, monotonicS, found.rateHz) : null;
+		const sample = found ? placeSample(found.pairs, monotonicS, found.rateHz) : null;
 		return sample === null || Math.round(sample) < 0 ? null : Math.round(sample);
 	}
 

@@ -15,6 +15,8 @@ export type ChartGap = Omit<Extract<ClockLine, { type: 'gap' }>, 'type'>;
 
 /** What a running chart tells. */
 export interface ChartListener {
+	/** More samples are safely on disk. */
+	written(): void;
 	/** The disk refuses (text) or takes again (null). */
 	trouble(problem: string | null): void;
 	/** Samples that arrived but did not get onto the disk, declared when the chart closes. */
@@ -57,7 +59,10 @@ export class ChartRecording {
 			this.#files.then(({ bdf }) => bdf),
 			{ ...records, before: async () => (await this.#files).lines.write() },
 			{
-				written: (_records, delayMs) => this.delaysMs.push(delayMs),
+				written: (_records, delayMs) => {
+					this.delaysMs.push(delayMs);
+					listener.written();
+				},
 				trouble: (problem) => {
 					this.#problem = problem;
 					listener.trouble(problem);

@@ -29,6 +29,8 @@ export interface ChartSurroundings {
 	readonly clock: Clock;
 	readonly log: ChartLog;
 	readonly tell: (notice: RecorderNotice) => void;
+	/** More samples are safely on disk. */
+	readonly written: () => void;
 }
 
 /** Clock pairs are kept this often [s of recorded time]. */
@@ -62,6 +64,7 @@ export class ChartRun {
 		this.#origin = device.next;
 		const paths = chartPaths(around.root, order.sessionId, order.chart);
 		this.recording = new ChartRecording(paths, this.#plan(), {
+			written: around.written,
 			trouble: (problem) => {
 				const state = problem === null ? 'recovered' : 'failing';
 				this.#tell({ type: 'notice', notice: 'storage', state, detail: problem ?? '' });
@@ -104,7 +107,7 @@ export class ChartRun {
 
 	/** Sample at a time, by the clock as it runs; negative before the chart. */
 	sampleAt(monotonicS: number): number {
-		return Math.round(this.#device.times.indexAt(monotonicS)) - this.#origin;
+		return Math.round(this.#device.times.sampleAt(monotonicS)) - this.#origin;
 	}
 
 	/** Annotates a time; the same id again gives the same sample and no second annotation. */

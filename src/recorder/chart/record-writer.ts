@@ -45,6 +45,8 @@ export class RecordWriter {
 
 	constructor(file: Promise<FileHandle>, layout: RecordLayout, listener: RecordWriterListener) {
 		this.#file = file;
+		// whoever creates the file tells why it could not be
+		file.catch(() => undefined);
 		this.#layout = layout;
 		this.#listener = listener;
 	}

@@ -52,7 +52,9 @@ export const clockLine = z.discriminatedUnion('type', [
 		repaired: z.boolean()
 	})
 ]);
+/** A line, read. */
 export type ClockLine = z.infer<typeof clockLine>;
+/** The first line. */
 export type ClockHeader = Extract<ClockLine, { type: 'header' }>;
 
 /**
@@ -66,26 +68,4 @@ export function parseClockLines(text: string): ClockLine[] {
 		.split('\n')
 		.slice(0, -1)
 		.map((line) => clockLine.parse(JSON.parse(line)));
-}
-
-/**
- * Where a time falls by clock pairs, between two of them on the straight line, outside at the nominal rate.
- *
- * @param pairs (sample, time [s]) in ascending order
- * @returns sample, not rounded, may be negative; null when there are no pairs
- */
-export function sampleAt(
-	pairs: readonly { readonly sample: number; readonly monotonicS: number }[],
-	monotonicS: number,
-	rateHz: number
-): number | null {
-	const next = pairs.findIndex((pair) => pair.monotonicS > monotonicS);
-	const before = next < 0 ? pairs.at(-1) : pairs[next - 1];
-	const after = next < 0 ? undefined : pairs[next];
-	if (before && after) {
-		const part = (monotonicS - before.monotonicS) / (after.monotonicS - before.monotonicS);
-		return before.sample + part * (after.sample - before.sample);
-	}
-	const nearest = before ?? after;
-	return nearest ? nearest.sample + (monotonicS - nearest.monotonicS) * rateHz : null;
 }

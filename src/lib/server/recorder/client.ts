@@ -132,6 +132,11 @@ export class RecorderClient {
 		return first;
 	}
 
+	/** Cuts the connection as a fault would; the client connects again by itself. */
+	breakConnection(): void {
+		this.#socket?.destroy();
+	}
+
 	/** Ends the connection for good. */
 	close(): void {
 		this.#closed = true;

@@ -3,15 +3,15 @@
  *
  * @module
  */
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, mkdirSync, openSync, closeSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createConnection } from 'node:net';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
-import { LabError } from '#lib/core/errors.ts';
-import { RecorderClient } from './client.ts';
+import { isLabError, LabError } from '#lib/core/errors.ts';
+import { RecorderClient, type RecorderListener } from './client.ts';
 
 /** What `recorder.json` in the data folder holds. */
 const recorderNote = z.object({
@@ -35,6 +35,7 @@ export interface RecorderPlace {
 /** A new recorder must answer within this time [ms]: it may have charts to repair. */
 const LONGEST_START_MS = 20_000;
 const LOOK_EVERY_MS = 50;
+const MOST_STARTS = 5;
 
 /** Reads the note of the recorder that runs or ran last; null when there is none. */
 export async function readRecorderNote(root: string): Promise<RecorderNote | null> {
@@ -53,25 +54,38 @@ export function recorderClient(root: string): RecorderClient {
  * Connects to the running recorder, or starts one first. When several programs do so at once, one recorder
  * wins the lock and all find it.
  *
+ * @param listener hears everything from the greeting on, closed charts that nobody has acknowledged included
  * @throws {LabError} `recorder/not-started` when no recorder answers in time
  */
-export async function ensureRecorder(place: RecorderPlace): Promise<RecorderClient> {
+export async function ensureRecorder(
+	place: RecorderPlace,
+	listener: RecorderListener = {}
+): Promise<RecorderClient> {
 	const root = resolve(place.root);
-	if (!(await findRecorder(root))) {
-		startRecorder({ ...place, root });
-		const deadline = performance.now() + LONGEST_START_MS;
-		while (!(await findRecorder(root))) {
-			if (performance.now() > deadline)
-				throw new LabError(
-					'recorder/not-started',
-					`expected an answer in ${LONGEST_START_MS} ms; see ${join(root, 'recorder.log')}`
-				);
-			await sleep(LOOK_EVERY_MS);
-		}
-	}
 	const client = recorderClient(root);
-	await client.connect();
-	return client;
+	client.listen(listener);
+	const deadline = performance.now() + LONGEST_START_MS;
+	let child: ChildProcess | null = null;
+	for (let starts = 0; performance.now() < deadline; await sleep(LOOK_EVERY_MS)) {
+		if (await isConnected(client)) return client;
+		const isOver = child === null || child.exitCode !== null || child.signalCode !== null;
+		// a recorder that was just dying may still have held the lock: the next start succeeds
+		if (isOver && starts++ < MOST_STARTS) child = startRecorder({ ...place, root });
+	}
+	throw new LabError(
+		'recorder/not-started',
+		`expected an answer in ${LONGEST_START_MS} ms; see ${join(root, 'recorder.log')}`
+	);
+}
+
+async function isConnected(client: RecorderClient): Promise<boolean> {
+	try {
+		await client.connect();
+		return true;
+	} catch (error) {
+		if (isLabError(error)) return false;
+		throw error;
+	}
 }
 
 /** The note of a recorder that answers now; null when none does. */
@@ -93,7 +107,7 @@ function answers(socketPath: string): Promise<boolean> {
 }
 
 /** Starts a recorder as its own process, its words going to `recorder.log` in the data folder. */
-function startRecorder({ root, project, lapse = 1 }: RecorderPlace): void {
+function startRecorder({ root, project, lapse = 1 }: RecorderPlace): ChildProcess {
 	const folder = resolve(project ?? process.env['JINGWEI_ROOT'] ?? process.cwd());
 	const main = join(folder, 'src/recorder/main.ts');
 	if (!existsSync(main))
@@ -114,4 +128,5 @@ function startRecorder({ root, project, lapse = 1 }: RecorderPlace): void {
 	});
 	child.unref();
 	closeSync(log);
+	return child;
 }
