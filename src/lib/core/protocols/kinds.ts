@@ -5,6 +5,7 @@
  */
 import type { z } from 'zod';
 import { demonstration } from '../casework/demonstration.ts';
+import { deviceProfile } from '../recording/device-profile.ts';
 import { procedure } from '../session/procedure.ts';
 import { measurementSettings } from '../signal/measure/settings.ts';
 import { itemRules } from '../technique/item-rule-schema.ts';
@@ -30,6 +31,7 @@ export const protocolKinds = {
 	'item-rules': { files: /^rules\/cit-items[.]yaml$/, schema: itemRules },
 	measurement: { files: /^scoring\/[^/]+$/, schema: measurementSettings },
 	demonstration: { files: /^demonstration\/[^/]+$/, schema: demonstration },
+	device: { files: /^devices\/[^/]+$/, schema: deviceProfile },
 	virtual: { files: /^virtual\/[^/]+$/, schema: subjectModel }
 } as const satisfies Record<string, KindOfProtocol>;
 
