@@ -6,7 +6,6 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { parse } from 'yaml';
 import { readEventLines } from '#lib/core/audit/event-lines.ts';
 import { LabError } from '#lib/core/errors.ts';
 import { listedQuestions } from '#lib/core/session/question-list.ts';
@@ -15,7 +14,7 @@ import type { SessionState } from '#lib/core/session/state.ts';
 import { markedChart } from '#lib/core/signal/from-recording.ts';
 import { measureChart } from '#lib/core/signal/measure.ts';
 import {
-	measurementSettings,
+	parseMeasurementSettings,
 	type MeasurementSettings
 } from '#lib/core/signal/measure/settings.ts';
 import { scoreSession, scoringSeed } from '#lib/scoring/registry.ts';
@@ -31,7 +30,7 @@ const SETTINGS = join('scoring', 'cit-measures.yaml');
  * session was never scored; there is then nothing to differ.
  *
  * @returns exit code: 0 the same (or nothing recorded), 1 different
- * @throws {LabError} `score/no-session`, `score/no-recording`, `score/settings`, `audit/event-line`, `edf/…`
+ * @throws {LabError} `score/no-session`, `score/no-recording`, `signal/settings`, `audit/event-line`, `edf/…`
  */
 export async function score(args: string[]): Promise<number> {
 	const [folder = ''] = readArguments(args, {}, { names: ['FOLDER'] }).words;
@@ -86,9 +85,5 @@ async function analysed(state: SessionState, folder: string): Promise<Analysis> 
 async function settingsOf(folder: string): Promise<MeasurementSettings> {
 	const kept = join(folder, 'protocols', SETTINGS);
 	const path = existsSync(kept) ? kept : join(protocolsFolder(), SETTINGS);
-	const read = measurementSettings.safeParse(parse(await readFile(path, 'utf8')));
-	if (read.success) return read.data;
-	const [issue] = read.error.issues;
-	const where = issue === undefined ? '' : `${issue.path.join('.')}: ${issue.message}`;
-	throw new LabError('score/settings', `expected measurement settings in ${path}, got ${where}`);
+	return parseMeasurementSettings(await readFile(path, 'utf8'));
 }

@@ -1,11 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { parse } from 'yaml';
 import { measureChart, type MarkedChart } from './measure.ts';
-import { measurementSettings } from './measure/settings.ts';
+import { parseMeasurementSettings } from './measure/settings.ts';
 
-const settings = measurementSettings.parse(
-	parse(readFileSync('protocols/scoring/cit-measures.yaml', 'utf8'))
+const settings = parseMeasurementSettings(
+	readFileSync('protocols/scoring/cit-measures.yaml', 'utf8')
 );
 const rateHz = 100;
 const seconds = 190;

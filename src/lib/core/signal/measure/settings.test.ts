@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { measurementSettings } from './settings.ts';
+import { measurementSettings, parseMeasurementSettings } from './settings.ts';
 
 const file = parse(readFileSync('protocols/scoring/cit-measures.yaml', 'utf8')) as object;
 
@@ -17,4 +17,5 @@ test('the file holds the documented windows', () => {
 test('a number without a source is refused', () => {
 	const bare = { ...file, bridgeS: { value: 0.5 } };
 	expect(measurementSettings.safeParse(bare).success).toBe(false);
+	expect(() => parseMeasurementSettings(JSON.stringify(bare))).toThrow('bridgeS.source');
 });

@@ -3,7 +3,9 @@
  *
  * @module
  */
+import { parse } from 'yaml';
 import { z } from 'zod';
+import { LabError } from '../../errors.ts';
 import { artifactCodes } from '../../session/payloads-test.ts';
 import { bilingualText } from '../../text.ts';
 
@@ -59,3 +61,16 @@ export const measurementSettings = z.strictObject({
 	})
 });
 export type MeasurementSettings = z.infer<typeof measurementSettings>;
+
+/**
+ * Reads the settings from the text of their file.
+ *
+ * @throws {LabError} `signal/settings` naming the first place that is wrong
+ */
+export function parseMeasurementSettings(text: string): MeasurementSettings {
+	const read = measurementSettings.safeParse(parse(text));
+	if (read.success) return read.data;
+	const [issue] = read.error.issues;
+	const where = issue === undefined ? '' : `${issue.path.join('.')}: ${issue.message}`;
+	throw new LabError('signal/settings', `expected measurement settings, got ${where}`);
+}

@@ -1,12 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { parse } from 'yaml';
 import { createRandom } from '../../random.ts';
-import { measurementSettings } from '../measure/settings.ts';
+import { parseMeasurementSettings } from '../measure/settings.ts';
 import { movements } from './movement.ts';
 
-const settings = measurementSettings.parse(
-	parse(readFileSync('protocols/scoring/cit-measures.yaml', 'utf8'))
+const settings = parseMeasurementSettings(
+	readFileSync('protocols/scoring/cit-measures.yaml', 'utf8')
 );
 const rateHz = 100;
 function still(seconds: number): Float64Array {

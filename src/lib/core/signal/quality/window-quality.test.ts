@@ -1,11 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { parse } from 'yaml';
-import { measurementSettings } from '../measure/settings.ts';
+import { parseMeasurementSettings } from '../measure/settings.ts';
 import { windowQuality } from './window-quality.ts';
 
-const { quality: limits } = measurementSettings.parse(
-	parse(readFileSync('protocols/scoring/cit-measures.yaml', 'utf8'))
+const { quality: limits } = parseMeasurementSettings(
+	readFileSync('protocols/scoring/cit-measures.yaml', 'utf8')
 );
 const rateHz = 100;
 const calm = (level: number): Float64Array =>
