@@ -21,11 +21,11 @@ import { SubjectSource } from './board/subject-source.ts';
 import { readWiring } from './wiring.ts';
 
 function subjectSource(options: Options, startS: number): SubjectSource {
-	const read = (path: string): string =>
-		readFileSync(join(options.root, 'protocols', path), 'utf8');
+	const profile = `devices/${options.profile}.yaml`;
+	const read = (path: string): string => readFileSync(join(options.protocols, path), 'utf8');
 	return new SubjectSource(
 		parseSubjectModel(read('virtual/subject.yaml')),
-		readWiring(read(`devices/${options.profile}.yaml`)),
+		readWiring(profile, read(profile)),
 		options.choice,
 		startS
 	);

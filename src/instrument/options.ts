@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { LabError } from '#lib/core/errors.ts';
 import { subjectChoice, type SubjectChoice } from '#lib/core/virtual/instrument-commands.ts';
@@ -12,8 +12,8 @@ import { lapseFrom } from './clock.ts';
 /** How the instrument process was started. */
 export interface Options {
 	readonly data: string;
-	/** Folder that holds `protocols/`. */
-	readonly root: string;
+	/** Folder of the protocol files. */
+	readonly protocols: string;
 	readonly profile: string;
 	readonly choice: SubjectChoice;
 	/** A recording to play instead of a subject; null = a subject. */
@@ -43,7 +43,9 @@ export function readOptions(args: readonly string[], environment: NodeJS.Process
 		throw new LabError('instrument/arguments', 'expected --crystal-ppm −5000…5000');
 	return {
 		data: resolve(values.data ?? environment['JINGWEI_DATA'] ?? 'data'),
-		root: resolve(environment['JINGWEI_ROOT'] ?? '.'),
+		protocols: resolve(
+			environment['JINGWEI_PROTOCOLS'] ?? join(environment['JINGWEI_ROOT'] ?? '.', 'protocols')
+		),
 		profile: values.profile,
 		choice: choice.data,
 		replay: values.replay === undefined ? null : resolve(values.replay),
