@@ -2,16 +2,17 @@ import { expect, test } from 'vitest';
 import { LabClock, type ClockWorld } from './clock.ts';
 
 /** A workstation whose clock is `offsetS` ahead, behind a line with these one-way delays [ms]. */
-function line(offsetS: number, trips: readonly (readonly [number, number])[]) {
+function line(offsetS: number, trips: readonly (readonly [number, number])[], lapse = 1) {
 	let ms = 1000;
 	let asked = 0;
 	const world: ClockWorld = {
 		steadyMs: () => ms,
 		wallMs: () => Date.UTC(2026, 0, 1) + ms,
+		wait: async (by) => void (ms += by),
 		ask: async () => {
 			const [there, back] = trips[asked++ % trips.length] ?? [0, 0];
 			ms += there;
-			const monotonicS = ms / 1000 + offsetS;
+			const monotonicS = (ms / 1000) * lapse + offsetS;
 			ms += back;
 			return { monotonicS, utcMs: 0 };
 		}
@@ -74,4 +75,12 @@ test('before any exchange a message of the stream gives the time, the least dela
 	pass(1000);
 	expect(clock.monotonicS()).toBeCloseTo(502 - 0.003, 9);
 	expect(clock.now().utc).toBe('2026-01-01T00:00:02.000Z');
+});
+
+test('a workstation clock that runs faster for a test is followed', async () => {
+	const { world, pass } = line(0, [[2, 1]], 20);
+	const clock = new LabClock(world);
+	await clock.synchronise();
+	pass(10_000);
+	expect(clock.monotonicS()).toBeCloseTo((world.steadyMs() / 1000) * 20, 1);
 });

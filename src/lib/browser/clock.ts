@@ -16,18 +16,25 @@ export interface ClockWorld {
 	wallMs(): number;
 	/** Asks the workstation; rejects when it is away. */
 	ask(): Promise<unknown>;
+	/** Waits [ms]. */
+	wait(ms: number): Promise<void>;
 }
 
 interface Exchange {
-	/** Workstation monotonic clock minus the tab's steady clock [s]. */
-	readonly offsetS: number;
+	/** Workstation monotonic clock in the middle of the trip [s]. */
+	readonly thereS: number;
+	/** The tab's steady clock in the middle of the trip [s]. */
+	readonly hereS: number;
 	/** Round trip [s]. */
 	readonly tripS: number;
-	readonly atMs: number;
 }
 
 /** Exchanges of one synchronisation. */
 const EXCHANGES = 8;
+/** Between two exchanges [ms]. */
+const PAUSE_MS = 12;
+/** The clocks of one synchronisation are compared over at least this long [s]. */
+const LEAST_SPAN_S = 0.05;
 /** Between two synchronisations [ms]. */
 export const RESYNC_MS = 30_000;
 /** How fast two quartz clocks may drift apart, to compare an old exchange with a new one. Unit: s per s. */
@@ -40,7 +47,8 @@ const browserWorld: ClockWorld = {
 		const answer = await fetch('/api/clock', { cache: 'no-store' });
 		if (!answer.ok) throw new Error(`clock answered ${answer.status}`);
 		return answer.json();
-	}
+	},
+	wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms))
 };
 
 /** Keeps the offset between this tab and the workstation. */
@@ -49,6 +57,8 @@ export class LabClock {
 	#best: Exchange | null = null;
 	/** Largest of `server time − arrival`: nearest to the truth among messages that came one way. */
 	#oneWayS: number | null = null;
+	/** Workstation seconds per second here: 1, or a whole number when a test lets its clock run faster. */
+	#rate = 1;
 
 	constructor(world: ClockWorld = browserWorld) {
 		this.#world = world;
@@ -61,24 +71,20 @@ export class LabClock {
 
 	/** Asks a few times; keeps what it had when the workstation does not answer. */
 	async synchronise(): Promise<void> {
+		const exchanges: Exchange[] = [];
 		for (let i = 0; i < EXCHANGES; i++) {
-			const sentMs = this.#world.steadyMs();
-			let answer: unknown;
-			try {
-				answer = await this.#world.ask();
-			} catch {
-				// the workstation is away: the offset known so far stays valid, the stream shows the cut
-				return;
-			}
-			const gotMs = this.#world.steadyMs();
-			const reading = clockReading.safeParse(answer);
-			if (!reading.success) return;
-			this.#take({
-				offsetS: reading.data.monotonicS - (sentMs + gotMs) / 2000,
-				tripS: (gotMs - sentMs) / 1000,
-				atMs: gotMs
-			});
+			const exchange = await this.#exchange();
+			// away: the offset known so far stays valid, the stream shows the cut
+			if (exchange === null) break;
+			exchanges.push(exchange);
+			await this.#world.wait(PAUSE_MS);
 		}
+		const [first, last] = [exchanges[0], exchanges.at(-1)];
+		if (first === undefined || last === undefined) return;
+		const spanS = last.hereS - first.hereS;
+		if (spanS > LEAST_SPAN_S)
+			this.#rate = Math.max(1, Math.round((last.thereS - first.thereS) / spanS));
+		for (const exchange of exchanges) this.#take(exchange);
 	}
 
 	/** Learns from a message that came on the stream; used only until an exchange succeeded. */
@@ -94,15 +100,31 @@ export class LabClock {
 
 	/** Workstation monotonic clock now [s]. */
 	monotonicS(): number | null {
-		const offsetS = this.#best?.offsetS ?? this.#oneWayS;
-		return offsetS === null ? null : offsetS + this.#world.steadyMs() / 1000;
+		const hereS = this.#world.steadyMs() / 1000;
+		if (this.#best !== null) return this.#best.thereS + (hereS - this.#best.hereS) * this.#rate;
+		return this.#oneWayS === null ? null : this.#oneWayS + hereS;
+	}
+
+	async #exchange(): Promise<Exchange | null> {
+		const sentMs = this.#world.steadyMs();
+		let answer: unknown;
+		try {
+			answer = await this.#world.ask();
+		} catch {
+			return null;
+		}
+		const gotMs = this.#world.steadyMs();
+		const reading = clockReading.safeParse(answer);
+		if (!reading.success) return null;
+		const thereS = reading.data.monotonicS;
+		return { thereS, hereS: (sentMs + gotMs) / 2000, tripS: (gotMs - sentMs) / 1000 };
 	}
 
 	/** An old exchange gets worse by the drift since; a new one wins when it is better than that. */
 	#take(exchange: Exchange): void {
 		const best = this.#best;
 		const worsened =
-			best === null ? Infinity : best.tripS + (2 * DRIFT * (exchange.atMs - best.atMs)) / 1000;
+			best === null ? Infinity : best.tripS + 2 * DRIFT * (exchange.hereS - best.hereS);
 		if (exchange.tripS <= worsened) this.#best = exchange;
 	}
 }

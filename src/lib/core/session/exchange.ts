@@ -7,6 +7,7 @@
  * @module
  */
 import { z } from 'zod';
+import { channelSpec } from '../recording/recorder-messages.ts';
 import type { ProposedEvent } from './event.ts';
 
 /** Most events sent at once. */
@@ -36,3 +37,26 @@ export const batchAnswer = z.object({ results: z.array(eventResult) });
 
 /** The workstation's clocks, read together. */
 export const clockReading = z.object({ monotonicS: z.number(), utcMs: z.number() });
+
+/** `GET /api/sessions/ID/recordings/CHART`: how counts become values, and how many samples are on disk. */
+export const recordingFacts = z.object({
+	rateHz: z.number(),
+	samples: z.number().int(),
+	channels: z.array(
+		z.object({
+			name: z.string(),
+			unit: z.string(),
+			digitalMin: z.number(),
+			digitalMax: z.number(),
+			physicalMin: z.number(),
+			physicalMax: z.number()
+		})
+	)
+});
+export type RecordingFacts = z.infer<typeof recordingFacts>;
+
+/** `GET /api/recorder/device`: the device that is open; null = none. */
+export const openedDevice = z
+	.object({ profile: z.string(), rateHz: z.number(), channels: z.array(channelSpec) })
+	.nullable();
+export type OpenedDevice = z.infer<typeof openedDevice>;

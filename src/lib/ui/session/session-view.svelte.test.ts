@@ -73,6 +73,7 @@ function makeView(): SessionView {
 	const clock = new LabClock({
 		steadyMs: () => nowMs,
 		wallMs: () => Date.UTC(2026, 10, 24) + nowMs,
+		wait: async () => undefined,
 		ask: async () => ({ monotonicS: nowMs / 1000 + 1000, utcMs: 0 })
 	});
 	return new SessionView(data, {

@@ -238,8 +238,8 @@ function withText(outcome: Outcome): Proposal {
 const KEY = Symbol('session view');
 
 /** Makes the view of a session and gives it to all components below. */
-export function createSessionView(data: SessionPageData): SessionView {
-	return setContext(KEY, new SessionView(data));
+export function createSessionView(data: SessionPageData, world: SessionWorld = {}): SessionView {
+	return setContext(KEY, new SessionView(data, world));
 }
 
 /** The view of the session whose page this is. */

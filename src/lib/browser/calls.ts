@@ -1,0 +1,68 @@
+/**
+ * Orders to the server that are no events: devices, starting a chart, measuring. A refusal is a value.
+ *
+ * @module
+ */
+import { openedDevice, type OpenedDevice } from '../core/session/exchange.ts';
+import { recorderResults } from '../core/recording/recorder-results.ts';
+
+/** An answer, or why there is none. */
+export type Answer<T> =
+	| { readonly ok: true; readonly value: T }
+	| { readonly ok: false; readonly code: string; readonly message: string };
+
+type Schema<T> = { parse(value: unknown): T };
+
+async function call<T>(path: string, schema: Schema<T>, body?: object): Promise<Answer<T>> {
+	try {
+		const answer = await fetch(path, {
+			cache: 'no-store',
+			...(body && {
+				method: 'POST',
+				headers: { 'content-type': 'application/json' },
+				body: JSON.stringify(body)
+			})
+		});
+		const said: unknown = await answer.json();
+		if (answer.ok) return { ok: true, value: schema.parse(said) };
+		const { code, message } = said as { code?: string; message?: string };
+		return { ok: false, code: code ?? 'request/refused', message: message ?? '' };
+	} catch (error) {
+		const message = error instanceof Error ? error.message : String(error);
+		return { ok: false, code: 'request/away', message };
+	}
+}
+
+const anything: Schema<unknown> = { parse: (value) => value };
+export type PortList = ReturnType<(typeof recorderResults)['list-ports']['parse']>;
+
+/** Serial ports of the workstation. */
+export const listPorts = (): Promise<Answer<PortList>> =>
+	call('/api/recorder/list-ports', recorderResults['list-ports'], {});
+
+/** The device that is open. */
+export const askDevice = (): Promise<Answer<OpenedDevice>> =>
+	call('/api/recorder/device', openedDevice);
+
+/** Opens a device by its profile; `port` null = the one the profile names (virtual instrument). */
+export const openDevice = (order: {
+	readonly session: string;
+	readonly profile: string;
+	readonly port: string | null;
+}): Promise<Answer<unknown>> => call('/api/recorder/open', anything, order);
+
+/** Closes the device. */
+export const closeDevice = (session: string): Promise<Answer<unknown>> =>
+	call('/api/recorder/close', anything, { session });
+
+/** Draws the order of the next chart and begins to record it. */
+export const startChart = (session: string): Promise<Answer<unknown>> =>
+	call('/api/recorder/start-chart', anything, { session });
+
+/** Measures every sealed chart and scores it. */
+export const measureSession = (session: string): Promise<Answer<unknown>> =>
+	call(`/api/sessions/${encodeURIComponent(session)}/measure`, anything, {});
+
+/** Scores again after measurements were excluded. */
+export const scoreSession = (session: string): Promise<Answer<unknown>> =>
+	call(`/api/sessions/${encodeURIComponent(session)}/score`, anything, {});

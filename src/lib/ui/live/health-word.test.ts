@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import type { RecorderHealth } from '#lib/core/recording/recorder-messages.ts';
+import { healthWord, type HealthFacts } from './health-word.ts';
+
+const recording = {
+	...{ sessionId: 'session-1', chart: 1, file: 'x', samples: 1000, writtenSamples: 1000 },
+	...{ lost: 0, gaps: 0, problem: null as string | null }
+};
+const health = { device: 'streaming', recording } as unknown as RecorderHealth;
+const good: HealthFacts = {
+	...{ connection: 'live', health, sessionId: 'session-1', isChartRunning: true, unwrittenS: 0.4 }
+};
+
+test('only a recording that grows on the disk is called recording', () => {
+	expect(healthWord(good)).toBe('recording');
+});
+
+test.each<[string, Partial<HealthFacts>, string]>([
+	['the connection is cut', { connection: 'offline' }, 'no-contact'],
+	['the recorder is gone', { health: null }, 'lost'],
+	['the recorder is gone, no chart', { health: null, isChartRunning: false }, 'no-contact'],
+	['nothing is recorded', { health: { ...health, recording: null } }, 'not-recording'],
+	['the device is lost', { health: { ...health, device: 'lost' } }, 'lost'],
+	['the device says nothing', { health: { ...health, device: 'stalled' } }, 'stalled'],
+	[
+		'the disk is full',
+		{ health: { ...health, recording: { ...recording, problem: 'ENOSPC' } } },
+		'not-written'
+	],
+	['the file does not grow', { unwrittenS: 4 }, 'not-written'],
+	['another session is recorded', { sessionId: 'session-2' }, 'elsewhere']
+])('%s: it is not called recording', (_, change, word) => {
+	expect(healthWord({ ...good, ...change })).toBe(word);
+});

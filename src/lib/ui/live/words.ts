@@ -1,0 +1,63 @@
+/**
+ * Words of the live pages.
+ *
+ * @module
+ */
+import { inLocale, type BilingualText } from '#lib/core/text.ts';
+import { m } from '#lib/paraglide/messages.js';
+import { getLocale } from '#lib/paraglide/runtime.js';
+import type { HealthWord } from './health-word.ts';
+
+/** A bilingual text in the language of the page. */
+export function say(text: BilingualText): string {
+	return inLocale(text, getLocale());
+}
+
+const answers = { yes: m.live_answer_yes, no: m.live_answer_no, silent: m.live_answer_silent };
+
+/** How an answer is called. */
+export function answerWord(answer: 'yes' | 'no' | 'silent'): string {
+	return answers[answer]();
+}
+
+const states: Record<HealthWord, () => string> = {
+	recording: m.live_state_recording,
+	'not-recording': m.live_state_not_recording,
+	stalled: m.live_state_stalled,
+	'not-written': m.live_state_not_written,
+	lost: m.live_state_lost,
+	'no-contact': m.live_state_no_contact,
+	elsewhere: m.live_state_elsewhere
+};
+const explanations: Record<HealthWord, () => string> = {
+	recording: m.live_explain_recording,
+	'not-recording': m.live_explain_not_recording,
+	stalled: m.live_explain_stalled,
+	'not-written': m.live_explain_not_written,
+	lost: m.live_explain_lost,
+	'no-contact': m.live_explain_no_contact,
+	elsewhere: m.live_explain_elsewhere
+};
+
+/** The big word of the health lane. */
+export function healthText(word: HealthWord): string {
+	return states[word]();
+}
+
+/** What the big word means and what to do. */
+export function healthExplanation(word: HealthWord): string {
+	return explanations[word]();
+}
+
+const devices = {
+	closed: m.live_device_closed,
+	opening: m.live_device_opening,
+	streaming: m.live_device_streaming,
+	stalled: m.live_device_stalled,
+	lost: m.live_device_lost
+};
+
+/** State of the instrument. */
+export function deviceText(device: keyof typeof devices): string {
+	return devices[device]();
+}
