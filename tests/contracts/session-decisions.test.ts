@@ -4,23 +4,19 @@ import type { EventType } from '#lib/core/session/event.ts';
 import { questionListHash } from '#lib/core/session/question-list.ts';
 import { openStep } from '#lib/core/session/steps.ts';
 import {
-	chartSeal,
-	chartStart,
-	fact,
 	interviewer,
 	MemorySession,
-	opening,
 	propose,
-	question,
 	supervisor,
 	system,
 	tester
-} from '../whole-session.ts';
+} from '../memory-session.ts';
+import { chartSeal, chartStart, fact, opening, question, wholeSession } from '../whole-session.ts';
 
 /** A session up to just before the first event of this type. */
 const before = (type: EventType, nth = 1): MemorySession => {
 	let seen = 0;
-	return new MemorySession().play((proposed) => proposed.type === type && ++seen === nth);
+	return wholeSession((proposed) => proposed.type === type && ++seen === nth);
 };
 const at = { chart: 1, presentation: 1, sample: null };
 const refusal = (what: string) => ({ ok: false, code: `session/${what}` });

@@ -7,7 +7,8 @@ import { payloads, roles, type EventType } from '#lib/core/session/event.ts';
 import { stepIds } from '#lib/core/session/payloads-conclusion.ts';
 import { reduce } from '#lib/core/session/reduce.ts';
 import { isMet, openStep, permittedEvents, stepStatus } from '#lib/core/session/steps.ts';
-import { chartStart, MemorySession, propose, script, system, tester } from '../whole-session.ts';
+import { MemorySession, propose, system, tester } from '../memory-session.ts';
+import { chartStart, script, wholeSession } from '../whole-session.ts';
 
 const types = Object.keys(payloads) as EventType[];
 const actors = [...roles, 'system' as const].map((role) => ({ id: role, role }));
@@ -83,7 +84,7 @@ describe('any order of events', () => {
 	});
 
 	test('folds to the same state again, with an unbroken chain', () => {
-		const { events, state } = new MemorySession().play();
+		const { events, state } = wholeSession();
 		expect(reduce(events)).toEqual(state);
 		expect(verifyChain(events)).toBeNull();
 		expect(reduce(readEventLines(writeEventLines(events)))).toEqual(state);
@@ -94,7 +95,7 @@ describe('each step', () => {
 	test.each(stepIds)('%s is completed only when each of its gates is met', (step) => {
 		const session = new MemorySession();
 		const gates = session.procedure.steps.find(({ id }) => id === step)?.gates ?? [];
-		session.play((_, state) => {
+		session.play(script, (_, state) => {
 			if (openStep(state) !== step) return false;
 			const met = gates.every((gate) => isMet(state, gate));
 			const decision = session.tell(propose('step-completed', { step }));
@@ -106,7 +107,7 @@ describe('each step', () => {
 	});
 
 	test.each(stepIds.slice(1))('%s cannot be completed first', (step) => {
-		const session = new MemorySession().play(({ type }) => type === 'subject-described');
+		const session = wholeSession(({ type }) => type === 'subject-described');
 		expect(session.tell(propose('step-completed', { step }))).toMatchObject({
 			code: 'session/step-order'
 		});
@@ -114,7 +115,7 @@ describe('each step', () => {
 
 	test('every gate of the procedure is reachable and begins unmet', () => {
 		const { state: first, procedure } = new MemorySession();
-		const done = new MemorySession().play();
+		const done = wholeSession();
 		for (const { gates } of procedure.steps)
 			for (const gate of gates) {
 				expect(isMet(done.state, gate), gate.id).toBe(true);
@@ -129,7 +130,7 @@ describe('each step', () => {
 });
 
 describe('each event type', () => {
-	const whole = new MemorySession().play();
+	const whole = wholeSession();
 
 	test.each(types)('%s is taken from someone in some step', (type) => {
 		const { always, steps } = whole.procedure;
@@ -146,7 +147,7 @@ describe('each event type', () => {
 
 	test('nothing at all follows a seal', () => {
 		const sealed = { files: [], manifestSha256: 'b'.repeat(64) };
-		const session = new MemorySession().play();
+		const session = wholeSession();
 		expect(session.tell(propose('session-sealed', sealed), system)).toEqual({ ok: true });
 		for (const actor of actors)
 			expect(permittedEvents(session.state, actor.role, session.procedure)).toEqual([]);

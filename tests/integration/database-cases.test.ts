@@ -25,11 +25,12 @@ import {
 } from '#lib/server/cases/cases.ts';
 import { findSession, listSessions, openSession } from '#lib/server/cases/sessions.ts';
 import type { LabDatabase } from '#lib/server/database/open.ts';
-import { EventStore } from '#lib/server/events/store.ts';
+import { EventStore } from '#lib/server/events/event-store.ts';
 import { openProtocols } from '#lib/server/protocols.ts';
 import { readPackage, sealSession } from '#lib/server/sealing.ts';
 import { requires } from '../requirements.ts';
-import { propose, script, supervisor, tester } from '../whole-session.ts';
+import { propose, supervisor, tester } from '../memory-session.ts';
+import { script } from '../whole-session.ts';
 import { postgresSchema, sqliteFile, type TestDatabase } from './databases.ts';
 
 const catalogue = openProtocols('protocols');

@@ -9,12 +9,13 @@ import { openSession } from '#lib/server/cases/sessions.ts';
 import { addAuditEntry, auditEntriesSince } from '#lib/server/database/audit.ts';
 import { asRefusal } from '#lib/server/database/errors.ts';
 import type { LabDatabase } from '#lib/server/database/open.ts';
-import { EventStore } from '#lib/server/events/store.ts';
+import { EventStore } from '#lib/server/events/event-store.ts';
 import { openProtocols } from '#lib/server/protocols.ts';
 import { sql } from 'kysely';
 import { requires } from '../requirements.ts';
 import { startAppender } from './appender.ts';
-import { interviewer, propose, script, supervisor, tester } from '../whole-session.ts';
+import { interviewer, propose, supervisor, tester } from '../memory-session.ts';
+import { script } from '../whole-session.ts';
 import {
 	inPostgres,
 	postgresSchema,

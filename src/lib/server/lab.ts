@@ -15,7 +15,7 @@ import { openAccounts, type Accounts } from './accounts/accounts.ts';
 import { readSecret } from './accounts/secret.ts';
 import { addAuditEntry } from './database/audit.ts';
 import { openDatabase, type LabDatabase } from './database/open.ts';
-import { EventStore } from './events/store.ts';
+import { EventStore } from './events/event-store.ts';
 import { onProcessEnd } from './process-end.ts';
 import { protocolsFolder, readProtocols, type Catalogue } from './protocols.ts';
 import { StreamHub } from './stream/hub.ts';

@@ -20,7 +20,7 @@ import type { Actor } from '#lib/core/session/event.ts';
 import type { SessionState } from '#lib/core/session/state.ts';
 import type { LabDatabase } from './database/open.ts';
 import { protocolTexts } from './events/session-protocols.ts';
-import type { EventStore } from './events/store.ts';
+import type { EventStore } from './events/event-store.ts';
 
 /** What sealing needs. */
 export interface SealingContext {

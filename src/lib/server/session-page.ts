@@ -10,7 +10,7 @@ import type { SessionEvent } from '../core/session/event.ts';
 import type { Procedure } from '../core/session/procedure.ts';
 import type { LabDatabase } from './database/open.ts';
 import { protocolTexts } from './events/session-protocols.ts';
-import type { EventStore } from './events/store.ts';
+import type { EventStore } from './events/event-store.ts';
 
 /** Texts that come with the protocols, of the versions this session was opened with. */
 export interface SessionTexts {

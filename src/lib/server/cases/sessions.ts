@@ -5,7 +5,7 @@
  */
 import { LabError } from '#lib/core/errors.ts';
 import type { EventData, EventTime } from '#lib/core/session/event.ts';
-import type { EventStore } from '../events/store.ts';
+import type { EventStore } from '../events/event-store.ts';
 import type { Catalogue, ProtocolFile } from '../protocols.ts';
 import {
 	assertAssigned,

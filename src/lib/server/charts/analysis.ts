@@ -14,7 +14,7 @@ import type { MeasurementSettings } from '../../core/signal/measure/settings.ts'
 import { scoreSession } from '../../scoring/registry.ts';
 import type { LabDatabase } from '../database/open.ts';
 import { protocolTexts } from '../events/session-protocols.ts';
-import type { EventStore } from '../events/store.ts';
+import type { EventStore } from '../events/event-store.ts';
 import { readMarkedChart } from '../recording-files.ts';
 
 /** What analysis needs. */

@@ -9,7 +9,7 @@ import type { Actor, ProposedEvent, SessionEvent } from '../../core/session/even
 import type { SessionState } from '../../core/session/state.ts';
 import type { LabDatabase } from '../database/open.ts';
 import type { AppendResult } from '../events/append.ts';
-import type { EventStore } from '../events/store.ts';
+import type { EventStore } from '../events/event-store.ts';
 import type { RecorderClient } from '../recorder/client.ts';
 import { annotationOf, isMark, type MarkEvent } from './marks.ts';
 

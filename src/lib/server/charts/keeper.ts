@@ -12,7 +12,7 @@ import { parseClockLines, type ClockLine } from '../../core/recording/clock-line
 import type { RecorderHealth, RecorderNotice } from '../../core/recording/recorder-messages.ts';
 import type { Actor, EventTime, ProposedEvent } from '../../core/session/event.ts';
 import type { Chart, SessionState } from '../../core/session/state.ts';
-import type { EventStore } from '../events/store.ts';
+import type { EventStore } from '../events/event-store.ts';
 import type { RecorderClient } from '../recorder/client.ts';
 
 type Notice<N extends RecorderNotice['notice']> = Extract<RecorderNotice, { notice: N }>;

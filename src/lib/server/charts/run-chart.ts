@@ -11,7 +11,7 @@ import type { Actor, EventData, ProposedEvent, SessionEvent } from '../../core/s
 import type { SessionState } from '../../core/session/state.ts';
 import { listedQuestions } from '../../core/session/question-list.ts';
 import { presentationOrder } from '../../core/technique/order.ts';
-import type { EventStore } from '../events/store.ts';
+import type { EventStore } from '../events/event-store.ts';
 import type { StreamHub } from '../stream/hub.ts';
 import { recorderOf, type Desk } from './append-marked.ts';
 

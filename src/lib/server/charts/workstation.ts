@@ -12,7 +12,7 @@ import { isLabError } from '../../core/errors.ts';
 import { deviceSetup } from '../../core/recording/recorder-messages.ts';
 import type { Actor, SessionEvent } from '../../core/session/event.ts';
 import type { LabDatabase } from '../database/open.ts';
-import type { EventStore } from '../events/store.ts';
+import type { EventStore } from '../events/event-store.ts';
 import { RecorderClient, type ResultOf } from '../recorder/client.ts';
 import { ensureRecorder, readRecorderNote } from '../recorder/process.ts';
 import type { StreamHub } from '../stream/hub.ts';

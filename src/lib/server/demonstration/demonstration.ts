@@ -21,7 +21,7 @@ import {
 	type CaseUser
 } from '../cases/cases.ts';
 import { listSessions, openSession } from '../cases/sessions.ts';
-import type { EventStore } from '../events/store.ts';
+import type { EventStore } from '../events/event-store.ts';
 import type { Catalogue } from '../protocols.ts';
 import { demonstrationAccounts } from './accounts.ts';
 

@@ -7,7 +7,7 @@ import { isLabError } from '../../core/errors.ts';
 import type { Hearing } from '../../core/virtual/hearing.ts';
 import type { SessionEvent } from '../../core/session/event.ts';
 import type { SessionState } from '../../core/session/state.ts';
-import type { EventStore } from '../events/store.ts';
+import type { EventStore } from '../events/event-store.ts';
 import { findInstrument, tell } from '../instrument/client.ts';
 
 /** What is needed of the laboratory. */
