@@ -107,12 +107,12 @@ export const handleError: HandleServerError = ({ kind, error, event }) => {
 		const code = error.status === 404 ? 'request/not-found' : 'request/refused';
 		return { status: error.status, code, message: sentenceOf(code, request) };
 	}
-	if (isLabError(error))
-		return {
-			status: statusOf(error.code),
-			code: error.code,
-			message: sentenceOf(error.code, request, error.details)
-		};
+	if (isLabError(error)) {
+		const status = statusOf(error.code);
+		// what is missing and what is none of the asker's business must look alike
+		const code = status === 404 ? 'request/not-found' : error.code;
+		return { status, code, message: sentenceOf(code, request, error.details) };
+	}
 	const faultId = randomUUID().slice(0, 8);
 	// the route, never the address: addresses may name a case
 	console.error(`fault ${faultId} ${request.method} ${event.route.id ?? '?'}`, error);
