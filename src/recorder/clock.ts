@@ -33,6 +33,11 @@ export function createClock(lapse = 1): Clock {
 	};
 }
 
+/** Wall clock at a recorded time near now [ms since 1970]. */
+export function utcAt(clock: Clock, monotonicS: number): number {
+	return Math.round(clock.utcMs() - 1000 * (clock.monotonicS() - monotonicS));
+}
+
 /** Reads `JINGWEI_TIME_LAPSE`; anything but a number ≥ 1 means 1. */
 export function lapseFrom(text: string | undefined): number {
 	const lapse = Number(text ?? 1);

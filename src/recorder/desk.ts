@@ -4,11 +4,15 @@
  * @module
  */
 import { LabError } from '#lib/core/errors.ts';
-import type { RecorderCommand, RecorderNotice } from '#lib/core/recording/recorder-messages.ts';
+import type {
+	GapCause,
+	RecorderCommand,
+	RecorderNotice
+} from '#lib/core/recording/recorder-messages.ts';
 import type { RecorderResults } from '#lib/core/recording/recorder-results.ts';
 import { ChartLog } from './chart/chart-log.ts';
 import { ChartRun, running } from './chart/chart-run.ts';
-import type { Clock } from './clock.ts';
+import { utcAt, type Clock } from './clock.ts';
 import { DeviceSession } from './device-session.ts';
 import type { PortBinding } from './port/connection.ts';
 import { listPorts } from './port/ports.ts';
@@ -99,7 +103,10 @@ export class Desk {
 				state: (state, detail) => {
 					tell({ type: 'notice', notice: 'device', state, detail });
 				},
-				gap: (first, count, cause) => this.run?.gap(first, count, cause),
+				gap: (first, count, cause) => {
+					if (this.run) this.run.gap(first, count, cause);
+					else tell(previewGap(device, clock, first, count, cause));
+				},
 				samples: (_first, channels) => this.run?.samples(channels)
 			}
 		);
@@ -168,6 +175,22 @@ export class Desk {
 		this.#turn = result.catch(() => undefined);
 		return result;
 	}
+}
+
+/** A loss while nothing is recorded: for the eye, in nobody's log. */
+function previewGap(
+	device: DeviceSession,
+	clock: Clock,
+	first: number,
+	samples: number,
+	cause: GapCause
+): RecorderNotice {
+	const monotonicS = device.times.timeOf(first);
+	const firstSample = first - device.blocks.origin;
+	return {
+		...{ type: 'notice', notice: 'gap', sessionId: null, chart: 0, firstSample, samples, cause },
+		...{ monotonicS, utcMs: utcAt(clock, monotonicS) }
+	};
 }
 
 function complain(error: unknown): void {

@@ -13,7 +13,6 @@ export class LiveBlocks {
 	readonly #ring: BlockRing;
 	readonly #rateHz: number;
 	#chart = 0;
-	/** Stream index of the chart's (preview's) first sample. */
 	#origin = 0;
 	#first = 0;
 	#gap = false;
@@ -23,6 +22,11 @@ export class LiveBlocks {
 	constructor(ring: BlockRing, rateHz: number) {
 		this.#ring = ring;
 		this.#rateHz = rateHz;
+	}
+
+	/** Stream index of the chart's (preview's) first sample. */
+	get origin(): number {
+		return this.#origin;
 	}
 
 	/** From this stream index on, samples belong to a chart (0 = preview). */

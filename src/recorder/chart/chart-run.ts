@@ -6,7 +6,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { LabError } from '#lib/core/errors.ts';
 import type { RecorderNotice, GapCause } from '#lib/core/recording/recorder-messages.ts';
-import type { Clock } from '../clock.ts';
+import { utcAt, type Clock } from '../clock.ts';
 import type { DeviceSession } from '../device-session.ts';
 import type { ChartClosed } from './chart-files.ts';
 import type { ChartLog } from './chart-log.ts';
@@ -179,11 +179,6 @@ export class ChartRun {
 
 type ChartNotice = Exclude<RecorderNotice, { notice: 'device' }>;
 type Anonymous<N> = N extends unknown ? Omit<N, 'sessionId' | 'chart'> : never;
-
-/** Wall clock at a recorded time near now [ms since 1970]. */
-function utcAt(clock: Clock, monotonicS: number): number {
-	return Math.round(clock.utcMs() - 1000 * (clock.monotonicS() - monotonicS));
-}
 
 /** `YYYY-MM-DDThh:mm:ss` on the wall clock of this place. */
 function localTime(utcMs: number): string {

@@ -89,11 +89,12 @@ export class RecorderClient {
 	}
 
 	/**
-	 * Connects once; from then on the client reconnects by itself.
+	 * Connects once, if it is not connected; from then on the client reconnects by itself.
 	 *
 	 * @throws {LabError} `recorder/unreachable` when nobody answers
 	 */
 	async connect(): Promise<void> {
+		if (this.#hello) return;
 		const path = await this.#locate();
 		if (path === null) throw new LabError('recorder/unreachable', 'expected a recorder, got none');
 		await this.#open(path);
