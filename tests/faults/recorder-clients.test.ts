@@ -10,6 +10,8 @@ import { SocketServer } from '#recorder/socket/socket-server.ts';
 import { RecorderClient } from '#lib/server/recorder/client.ts';
 import { until } from '../fixtures/recorder-lab.ts';
 
+/** The ring keeps so many of the blocks of one second [s]. */
+const KEPT_S = 10;
 let folder: string;
 let ring: BlockRing;
 let server: SocketServer;
@@ -17,7 +19,7 @@ const path = () => join(folder, 'recorder.sock');
 
 beforeEach(async () => {
 	folder = mkdtempSync(join(tmpdir(), 'jw-clients-'));
-	ring = new BlockRing();
+	ring = new BlockRing(KEPT_S);
 	const hello = { type: 'hello', bootId: 'boot', version: 1, pid: 1, root: folder };
 	server = new SocketServer({ ring, greet: () => [hello], handle: async () => undefined });
 	await server.listen(path());
@@ -38,10 +40,10 @@ async function stranger(isPaused: boolean): Promise<{ socket: Socket; isCut: () 
 	return { socket, isCut: () => cut };
 }
 
-/** Adds blocks of a megabyte. */
+/** Adds blocks of a tenth of a megabyte. */
 function addBlocks(count: number): void {
 	for (let i = 0; i < count; i++) {
-		const channels = [new Int32Array(250_000)];
+		const channels = [new Int32Array(25_000)];
 		ring.append({ chart: 0, firstSample: i, gap: false, channels }, 1);
 		server.blocksAdded();
 	}

@@ -24,6 +24,12 @@ export class BlockRing {
 	#seconds = 0;
 	#bytes = 0;
 	#last = 0;
+	readonly #keepS: number;
+
+	/** @param keepS how much is kept at least [s of samples] */
+	constructor(keepS = KEEP_S) {
+		this.#keepS = keepS;
+	}
 
 	/** Number of the newest block; 0 = none yet. */
 	get last(): number {
@@ -46,7 +52,7 @@ export class BlockRing {
 		this.#kept.push({ packet, durationS });
 		this.#seconds += durationS;
 		this.#bytes += packet.length;
-		while (this.#seconds > KEEP_S || this.#bytes > MOST_BYTES) this.#forget();
+		while (this.#seconds > this.#keepS || this.#bytes > MOST_BYTES) this.#forget();
 		if (this.#start > 4096) {
 			this.#kept = this.#kept.slice(this.#start);
 			this.#start = 0;
