@@ -165,6 +165,15 @@ describe('charts and marks', () => {
 		);
 	});
 
+	test('no chart starts on sensors that were not accepted', () => {
+		const session = before('chart-started');
+		const sensors = { ...session.state.sensors!, accepted: false };
+		expect(session.tell(propose('sensors-checked', sensors))).toEqual(taken);
+		expect(session.tell(propose('chart-started', chartStart(1)))).toMatchObject(
+			refusal('sensors-not-accepted')
+		);
+	});
+
 	test('items are asked in the drawn order; a voided one may be left out', () => {
 		const session = before('question-asked');
 		const [first, second] = chartStart(1).order;
@@ -233,6 +242,16 @@ describe('conclusions and going back', () => {
 		expect(session.tell(reopen('formal-test'), supervisor)).toEqual(taken);
 		expect(openStep(session.state)).toBe('formal-test');
 		expect(session.tell(propose('chart-started', chartStart(2)))).toEqual(taken);
+	});
+
+	test('a reopened interview asks for fitness and sensors again', () => {
+		const session = before('chart-measured');
+		const reopening = { step: 'pre-test-interview', reason: '次日继续测试' } as const;
+		expect(session.tell(propose('step-reopened', reopening), supervisor)).toEqual(taken);
+		const completion = propose('step-completed', { step: 'pre-test-interview' });
+		expect(session.tell(completion)).toMatchObject({
+			missing: ['fit-for-testing', 'sensors-accepted']
+		});
 	});
 
 	test('a session that goes on cannot be sealed', () => {

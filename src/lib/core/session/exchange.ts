@@ -8,6 +8,7 @@
  */
 import { z } from 'zod';
 import { channelSpec } from '../recording/recorder-messages.ts';
+import { bilingualText } from '../text.ts';
 import type { ProposedEvent } from './event.ts';
 
 /** Most events sent at once. */
@@ -60,3 +61,14 @@ export const openedDevice = z
 	.object({ profile: z.string(), rateHz: z.number(), channels: z.array(channelSpec) })
 	.nullable();
 export type OpenedDevice = z.infer<typeof openedDevice>;
+
+/** `GET /api/recorder/profiles`: the instruments a laboratory has profiles of. */
+export const profileList = z.array(
+	z.object({
+		id: z.string(),
+		title: bilingualText,
+		virtual: z.boolean(),
+		note: bilingualText.optional()
+	})
+);
+export type ProfileList = z.infer<typeof profileList>;

@@ -23,6 +23,8 @@ function startable(state: SessionState, data: EventData<'chart-started'>): Refus
 		return refuse('session/chart-running', `chart ${open.chart} has not been stopped`);
 	if (data.chart !== next)
 		return refuse('session/chart-number', `expected chart ${next}, got ${data.chart}`);
+	if (state.sensors?.accepted !== true)
+		return refuse('session/sensors-not-accepted', 'expected accepted sensors before a chart');
 	return firstRefusal(
 		() => askableOrder(state, data.order),
 		() => keyNeverFirst(state, data.order)

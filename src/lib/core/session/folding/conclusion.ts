@@ -14,7 +14,9 @@ function reopened(state: SessionState, step: StepId): SessionState {
 	const open = { ...state, completed: state.completed.filter((id) => stepIds.indexOf(id) < index) };
 	if (step === 'chart-analysis') return { ...open, conclusion: null, interview: null };
 	if (step === 'post-test-interview') return { ...open, interview: null };
-	return { ...withoutAnalysis(open), interview: null };
+	const again = { ...withoutAnalysis(open), interview: null };
+	// how the person and the sensors are is asked again on each occasion
+	return step === 'formal-test' ? again : { ...again, fitness: null, sensors: null };
 }
 
 export const conclusionFolds: Folds<keyof typeof conclusionPayloads> = {
