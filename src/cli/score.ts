@@ -63,7 +63,7 @@ function recordedAnalysis({ measured, scores }: SessionState): Analysis | null {
 async function analysed(state: SessionState, folder: string): Promise<Analysis> {
 	const settings = await settingsOf(folder);
 	const measurements: Analysis['measurements'] = [];
-	for (const chart of state.charts) {
+	for (const chart of state.charts.filter(({ status }) => status === 'sealed')) {
 		const file = join(folder, 'recordings', basename(chart.started.file));
 		if (!existsSync(file))
 			throw new LabError(

@@ -7,6 +7,7 @@ import { numberText, probabilityText } from '#lib/core/statistics/probability-te
 import { standings } from '#lib/core/statistics/ranks.ts';
 import { shareAtLeast, sumCounts } from '#lib/core/statistics/sum-distribution.ts';
 import { keyStrengths } from '#lib/core/technique/key-strengths.ts';
+import { questionCountText } from '#lib/core/technique/question-count-text.ts';
 import type { ScoringMethod } from './types.ts';
 
 /** Points of the largest, second largest, … response. */
@@ -58,6 +59,7 @@ export default {
 			const index = questions.findIndex((question) => question.row === row);
 			return earned[index] ?? null;
 		});
+		const rows = questionCountText(questions);
 		const shown = { score: numberText(statistic), p: probabilityText(p) };
 		return {
 			method: 'lykken',
@@ -72,8 +74,8 @@ export default {
 			perQuestion,
 			excluded,
 			sentence: {
-				zh: `通道 ${channel.channel}：${questions.length} 题中，关键项目反应最大记 2 分、第二大记 1 分，共得 ${shown.score} 分（最高 ${most} 分）。如果被测人不认识这些细节，得到这一分数或更高分数的概率为 ${shown.p}。`,
-				en: `Channel ${channel.channel}: over ${questions.length} questions the key item earned ${shown.score} of ${most} points (2 for the largest response, 1 for the second largest). If the person did not recognise the details, this score or a higher one would come up with probability ${shown.p}.`
+				zh: `通道 ${channel.channel}：${rows.zh}中，关键项目反应最大记 2 分、第二大记 1 分，共得 ${shown.score} 分（最高 ${most} 分）。如果被测人不认识这些细节，得到这一分数或更高分数的概率为 ${shown.p}。`,
+				en: `Channel ${channel.channel}: over ${rows.en} the key item earned ${shown.score} of ${most} points (2 for the largest response, 1 for the second largest). If the person did not recognise the details, this score or a higher one would come up with probability ${shown.p}.`
 			}
 		};
 	}

@@ -7,6 +7,7 @@ import { numberText, probabilityText } from '#lib/core/statistics/probability-te
 import { standings } from '#lib/core/statistics/ranks.ts';
 import { shareAtMost, sumCounts } from '#lib/core/statistics/sum-distribution.ts';
 import { keyStrengths } from '#lib/core/technique/key-strengths.ts';
+import { questionCountText } from '#lib/core/technique/question-count-text.ts';
 import type { ScoringMethod } from './types.ts';
 
 /** Mid-ranks are multiples of a half. */
@@ -36,6 +37,7 @@ export default {
 			const index = questions.findIndex((question) => question.row === row);
 			return ranks[index] ?? null;
 		});
+		const rows = questionCountText(questions);
 		const shown = { sum: numberText(statistic), p: probabilityText(p) };
 		return {
 			method: 'rank-sum',
@@ -50,8 +52,8 @@ export default {
 			perQuestion,
 			excluded,
 			sentence: {
-				zh: `通道 ${channel.channel}：${questions.length} 题中关键项目的名次（1 为反应最大）之和为 ${shown.sum}（最小 ${questions.length}，最大 ${most}）。如果被测人不认识这些细节，得到这一名次和或更小名次和的概率为 ${shown.p}。`,
-				en: `Channel ${channel.channel}: over ${questions.length} questions the ranks of the key item (1 = largest response) add up to ${shown.sum} (smallest ${questions.length}, largest ${most}). If the person did not recognise the details, this sum or a smaller one would come up with probability ${shown.p}.`
+				zh: `通道 ${channel.channel}：${rows.zh}中关键项目的名次（1 为反应最大）之和为 ${shown.sum}（最小 ${questions.length}，最大 ${most}）。如果被测人不认识这些细节，得到这一名次和或更小名次和的概率为 ${shown.p}。`,
+				en: `Channel ${channel.channel}: over ${rows.en} the ranks of the key item (1 = largest response) add up to ${shown.sum} (smallest ${questions.length}, largest ${most}). If the person did not recognise the details, this sum or a smaller one would come up with probability ${shown.p}.`
 			}
 		};
 	}

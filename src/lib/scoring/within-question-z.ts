@@ -6,6 +6,7 @@
 import { permutationShare } from '#lib/core/statistics/permutation.ts';
 import { numberText, probabilityText } from '#lib/core/statistics/probability-text.ts';
 import { keyStrengths, type ScorableQuestion } from '#lib/core/technique/key-strengths.ts';
+import { questionCountText } from '#lib/core/technique/question-count-text.ts';
 import type { ScoringMethod } from './types.ts';
 
 /** z of each value among its own question, population SD; all 0 when nothing varies. */
@@ -71,6 +72,7 @@ export default {
 				? null
 				: (standardised(question.strengths)[question.key] ?? null);
 		});
+		const rows = questionCountText(questions);
 		const shown = { z: numberText(statistic, 3), p: probabilityText(p) };
 		return {
 			method: 'within-question-z',
@@ -85,8 +87,8 @@ export default {
 			perQuestion,
 			excluded,
 			sentence: {
-				zh: `通道 ${channel.channel}：${details.length} 题中，关键项目的反应平均为题内标准分 ${shown.z}（0 表示与陪衬项目无差别，最高 ${numberText(most, 3)}）。如果被测人不认识这些细节，得到这一平均值或更高平均值的概率为 ${shown.p}。`,
-				en: `Channel ${channel.channel}: over ${details.length} questions the response to the key item has a mean within-question z of ${shown.z} (0 = like the foils, at most ${numberText(most, 3)}). If the person did not recognise the details, this mean or a higher one would come up with probability ${shown.p}.`
+				zh: `通道 ${channel.channel}：${rows.zh}中，关键项目的反应平均为题内标准分 ${shown.z}（0 表示与陪衬项目无差别，最高 ${numberText(most, 3)}）。如果被测人不认识这些细节，得到这一平均值或更高平均值的概率为 ${shown.p}。`,
+				en: `Channel ${channel.channel}: over ${rows.en} the response to the key item has a mean within-question z of ${shown.z} (0 = like the foils, at most ${numberText(most, 3)}). If the person did not recognise the details, this mean or a higher one would come up with probability ${shown.p}.`
 			}
 		};
 	}
