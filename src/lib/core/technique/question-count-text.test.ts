@@ -9,7 +9,7 @@ test('questions asked once are counted as questions', () => {
 
 test('questions asked in several charts are counted both ways', () => {
 	expect(questionCountText(rows('a', 'b', 'a'))).toEqual({
-		zh: '2 题共 3 遍',
+		zh: '3 题次（2 题）',
 		en: '3 presentations of 2 questions'
 	});
 });

@@ -14,7 +14,7 @@ export function questionCountText(rows: readonly { readonly questionId: string }
 	const questions = new Set(rows.map(({ questionId }) => questionId)).size;
 	if (questions === rows.length) return { zh: `${questions} 题`, en: `${questions} questions` };
 	return {
-		zh: `${questions} 题共 ${rows.length} 遍`,
+		zh: `${rows.length} 题次（${questions} 题）`,
 		en: `${rows.length} presentations of ${questions} questions`
 	};
 }
