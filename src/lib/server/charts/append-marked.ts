@@ -17,8 +17,9 @@ import { annotationOf, isMark, type MarkEvent } from './marks.ts';
 export interface Desk {
 	readonly database: LabDatabase;
 	readonly events: EventStore;
-	/** Null while there is none. */
-	readonly recorder: RecorderClient | null;
+	readonly recorder: RecorderClient;
+	/** Resolves when the recorder is there, or when it is not worth waiting for it any longer. */
+	recorderReady(): Promise<void>;
 }
 
 /**
@@ -44,19 +45,20 @@ export async function appendMarked(
 }
 
 async function place(
-	{ database, events, recorder }: Desk,
+	desk: Desk,
 	sessionId: string,
 	proposed: MarkEvent,
 	actor: Actor
 ): Promise<ProposedEvent> {
+	const { database, events, recorder } = desk;
 	const before = await storedEvent(database, sessionId, proposed.id);
 	// sent again: with the sample it was given the first time it is the same event
 	if (before && 'sample' in before.data) return withSample(proposed, before.data.sample);
 	if (proposed.data.sample !== null || proposed.at.monotonicS === null) return proposed;
 	const state = await events.stateOf(sessionId);
 	if (!decide(state, proposed, actor, await events.procedureOf(sessionId)).ok) return proposed;
-	const sample = recorder && (await sampleOf(recorder, state, proposed, proposed.at.monotonicS));
-	return withSample(proposed, sample);
+	await desk.recorderReady();
+	return withSample(proposed, await sampleOf(recorder, state, proposed, proposed.at.monotonicS));
 }
 
 async function storedEvent(
@@ -86,24 +88,30 @@ async function sampleOf(
 ): Promise<number | null> {
 	const { sessionId } = state;
 	const chart = event.data.chart ?? 0;
-	const recording = recorder.health?.recording;
-	const isRunning = recording?.sessionId === sessionId && recording.chart === chart;
+	const status = state.charts.find((one) => one.chart === chart)?.status;
+	const text = annotationOf(event, state);
+	if (status === 'running' || status === 'paused') {
+		const mark = { id: event.id, chart, monotonicS, durationS: null, text };
+		const sample = await orNull(recorder.command('mark', mark));
+		if (sample !== null) return sample;
+	}
+	return orNull(recorder.command('place', { sessionId, chart, monotonicS }));
+}
+
+/** The mark itself must not be lost because the recorder is away or the chart just ended. */
+async function orNull(
+	placing: Promise<{ readonly sample: number | null }>
+): Promise<number | null> {
 	try {
-		if (isRunning) {
-			const text = annotationOf(event, state);
-			const mark = { id: event.id, chart, monotonicS, durationS: null, text };
-			return (await recorder.command('mark', mark)).sample;
-		}
-		return (await recorder.command('place', { sessionId, chart, monotonicS })).sample;
+		return (await placing).sample;
 	} catch (error) {
-		// the mark itself must not be lost because the recorder is away or the chart just ended
 		if (isLabError(error)) return null;
 		throw error;
 	}
 }
 
 /** The recorder, or a refusal. */
-export function recorderOf({ recorder }: Desk): RecorderClient {
-	if (recorder?.hello) return recorder;
+export function recorderOf({ recorder }: Pick<Desk, 'recorder'>): RecorderClient {
+	if (recorder.hello) return recorder;
 	throw new LabError('recorder/unreachable', 'expected a recorder, got none');
 }

@@ -37,6 +37,7 @@ const openDevice = z.strictObject({ setup: deviceSetup, profileSha256: z.string(
 export type OpenDevice = z.infer<typeof openDevice>;
 
 const RETRY_MS = 3_000;
+const PATIENCE_MS = 3_000;
 
 /** One per web process. */
 export class Workstation implements Desk {
@@ -47,6 +48,8 @@ export class Workstation implements Desk {
 	readonly #keeper: ChartKeeper;
 	#hasCompared = false;
 	#ended = false;
+	/** Since when the recorder has been away, on this process's clock [ms]. */
+	#awaySinceMs = performance.now();
 
 	constructor(options: WorkstationOptions) {
 		const { dataFolder, database, events, hub, now, problem } = options;
@@ -69,6 +72,7 @@ export class Workstation implements Desk {
 				hub.recorderBoot(bootId);
 			},
 			disconnected: () => {
+				this.#awaySinceMs = performance.now();
 				hub.recorderGone();
 				if (!this.#ended) void this.#bringBack();
 			},
@@ -104,6 +108,12 @@ export class Workstation implements Desk {
 				await sleep(RETRY_MS, undefined, { ref: false });
 			}
 		}
+	}
+
+	/** A mark that comes just after a restart waits for the recorder; later ones do not. */
+	async recorderReady(): Promise<void> {
+		while (!this.recorder.hello && performance.now() - this.#awaySinceMs < PATIENCE_MS)
+			await sleep(20);
 	}
 
 	/** The device that is open; null when none is. */
