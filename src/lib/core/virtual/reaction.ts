@@ -21,4 +21,4 @@ export interface Reaction {
 }
 
 /** A reaction is over after this long [s]; nothing later depends on it. */
-export const LONGEST_REACTION = 40;
+export const LONGEST_REACTION = 25;
