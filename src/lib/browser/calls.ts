@@ -3,7 +3,13 @@
  *
  * @module
  */
-import { openedDevice, type OpenedDevice } from '../core/session/exchange.ts';
+import {
+	openedDevice,
+	profileList,
+	type OpenedDevice,
+	type ProfileList
+} from '../core/session/exchange.ts';
+import type { SubjectKind } from '../core/virtual/hearing.ts';
 import { recorderResults } from '../core/recording/recorder-results.ts';
 
 /** An answer, or why there is none. */
@@ -34,22 +40,34 @@ async function call<T>(path: string, schema: Schema<T>, body?: object): Promise<
 }
 
 const anything: Schema<unknown> = { parse: (value) => value };
+export type { ProfileList };
 export type PortList = ReturnType<(typeof recorderResults)['list-ports']['parse']>;
 
 /** Serial ports of the workstation. */
 export const listPorts = (): Promise<Answer<PortList>> =>
 	call('/api/recorder/list-ports', recorderResults['list-ports'], {});
 
+/** Device profiles that a session may use. */
+export const listProfiles = (session: string): Promise<Answer<ProfileList>> =>
+	call(`/api/recorder/profiles?session=${encodeURIComponent(session)}`, profileList);
+
 /** The device that is open. */
 export const askDevice = (): Promise<Answer<OpenedDevice>> =>
 	call('/api/recorder/device', openedDevice);
 
-/** Opens a device by its profile; `port` null = the one the profile names (virtual instrument). */
-export const openDevice = (order: {
+/** What a device is opened with. */
+export interface DeviceOrder {
 	readonly session: string;
 	readonly profile: string;
-	readonly port: string | null;
-}): Promise<Answer<unknown>> => call('/api/recorder/open', anything, order);
+	/** Path of the port; empty for the virtual instrument. */
+	readonly port: string;
+	/** Who sits in the chair of a demonstration. */
+	readonly subject?: SubjectKind;
+}
+
+/** Opens a device by its profile. */
+export const openDevice = (order: DeviceOrder): Promise<Answer<unknown>> =>
+	call('/api/recorder/open', anything, order);
 
 /** Closes the device. */
 export const closeDevice = (session: string): Promise<Answer<unknown>> =>

@@ -61,3 +61,16 @@ const devices = {
 export function deviceText(device: keyof typeof devices): string {
 	return devices[device]();
 }
+
+const subjects = {
+	informed: m.live_subject_informed,
+	uninformed: m.live_subject_uninformed,
+	'informed-innocent': m.live_subject_informed_innocent,
+	'non-responder': m.live_subject_non_responder,
+	countermeasure: m.live_subject_countermeasure
+};
+
+/** Who sits in the chair of a demonstration. */
+export function subjectText(subject: keyof typeof subjects): string {
+	return subjects[subject]();
+}

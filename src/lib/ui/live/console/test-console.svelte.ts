@@ -97,7 +97,12 @@ export class TestConsole {
 		const [chart, next] = [this.chart, this.next];
 		if (chart === null || next?.what !== 'end' || next.presentation === null) return;
 		const { presentation } = next.presentation;
-		this.#mark('question-ended', { chart: chart.chart, presentation, sample: null }, at, `end-${presentation}`);
+		this.#mark(
+			'question-ended',
+			{ chart: chart.chart, presentation, sample: null },
+			at,
+			`end-${presentation}`
+		);
 	}
 
 	/** The answer to the current item. */
@@ -122,7 +127,11 @@ export class TestConsole {
 		const [chart, at] = [this.chart, this.artifactAt];
 		this.artifactAt = null;
 		if (chart === null || at === null) return;
-		void this.#view.propose('artifact-marked', { chart: chart.chart, code, sample: null, note }, at);
+		void this.#view.propose(
+			'artifact-marked',
+			{ chart: chart.chart, code, sample: null, note },
+			at
+		);
 	}
 
 	/** Leaves the current presentation out of everything, with the reason. */
@@ -138,15 +147,18 @@ export class TestConsole {
 		const at = this.#view.now();
 		const { chart } = this;
 		if (chart === null) return;
-		if (this.isPaused) void this.#view.propose('chart-resumed', { chart: chart.chart, sample: null }, at);
-		else void this.#view.propose('chart-paused', { chart: chart.chart, sample: null, reason: '' }, at);
+		if (this.isPaused)
+			void this.#view.propose('chart-resumed', { chart: chart.chart, sample: null }, at);
+		else
+			void this.#view.propose('chart-paused', { chart: chart.chart, sample: null, reason: '' }, at);
 	}
 
 	/** Ends the chart; the recorder closes the file when the event is in the log. */
 	async stop(reason: EventData<'chart-stopped'>['reason'], note = ''): Promise<void> {
 		const at = this.#view.now();
 		const { chart } = this;
-		if (chart !== null) await this.#view.propose('chart-stopped', { chart: chart.chart, reason, note }, at);
+		if (chart !== null)
+			await this.#view.propose('chart-stopped', { chart: chart.chart, reason, note }, at);
 	}
 
 	#announce(chart: Chart, what: 'X' | 'XX', at: EventTime): void {

@@ -1,0 +1,39 @@
+/**
+ * The part of a recording that a review shows.
+ *
+ * @module
+ */
+
+/** Left edge and width [s]. */
+export interface ReviewWindow {
+	readonly fromS: number;
+	readonly spanS: number;
+}
+
+/** Widths that can be chosen [s]; beside them the whole chart. */
+export const spans = [10, 30, 60, 120, 180, 300] as const;
+/** Narrowest view [s]. */
+const NARROWEST_S = 2;
+
+/** The window inside a recording of this length. */
+export function inside({ fromS, spanS }: ReviewWindow, lengthS: number): ReviewWindow {
+	const span = Math.min(Math.max(spanS, NARROWEST_S), Math.max(lengthS, NARROWEST_S));
+	return { spanS: span, fromS: Math.min(Math.max(0, fromS), Math.max(0, lengthS - span)) };
+}
+
+/** Moved by a share of its width; positive = later. */
+export function panned(window: ReviewWindow, share: number, lengthS: number): ReviewWindow {
+	return inside({ ...window, fromS: window.fromS + share * window.spanS }, lengthS);
+}
+
+/** Another width around a moment that stays where it is on the screen. */
+export function zoomed(
+	{ fromS, spanS }: ReviewWindow,
+	wantedS: number,
+	aroundS: number,
+	lengthS: number
+): ReviewWindow {
+	const span = inside({ fromS: 0, spanS: wantedS }, lengthS).spanS;
+	const share = (aroundS - fromS) / spanS;
+	return inside({ fromS: aroundS - share * span, spanS: span }, lengthS);
+}
