@@ -27,6 +27,11 @@ export interface FrameShape<Frame> {
 	 * would tell. The number starts anew after it.
 	 */
 	replyLength(bytes: Uint8Array, from: number, isLast: boolean): number | null;
+	/**
+	 * Whether something that seldom changes differs from the frame read last. Such a frame waits for the next
+	 * one, because it may be noise that passes the check.
+	 */
+	isUnlikeLast?(bytes: Uint8Array, from: number): boolean;
 	read(bytes: Uint8Array, from: number, lostBefore: number): Frame;
 }
 
@@ -104,38 +109,55 @@ export class FrameFinder<Frame> {
 		return isNext ? this.#judgeNext(bytes, from, isLast) : this.#judgeRun(bytes, from, isLast);
 	}
 
-	/** The frame that is due is believed at once, unless a reply could begin like it. */
+	/** The frame that is due is believed at once, unless it is unlike the last or a reply could begin like it. */
 	#judgeNext(bytes: Uint8Array, from: number, isLast: boolean): Verdict {
 		const reply = this.#shape.replyLength(bytes, from, isLast);
-		if (reply === 0) return 'frame';
+		if (reply === 0 && !this.#isUnlikeLast(bytes, from)) return 'frame';
 		const second = from + this.#shape.length;
 		if (bytes.length < second + this.#shape.length) return isLast ? 'frame' : 'wait';
 		const isFollowed =
-			this.#shape.isFrame(bytes, second) &&
-			this.#isStep(this.#shape.numberAt(bytes, from), this.#shape.numberAt(bytes, second));
-		return isFollowed ? 'frame' : reply === null ? 'wait' : 'none';
+			this.#shape.isFrame(bytes, second) && (reply === 0 || this.#isFollowed(bytes, from));
+		if (isFollowed) return 'frame';
+		return reply === 0 ? this.#judgeEnd(bytes, second, isLast) : reply === null ? 'wait' : 'none';
 	}
 
 	/** Any other frame needs the frames after it; a reply or the end of the stream may end the run. */
 	#judgeRun(bytes: Uint8Array, from: number, isLast: boolean): Verdict {
 		const { length, checkBits, stepBits, confirming } = this.#shape;
-		const isDue = this.#last === null ? this.#skipped === 0 : this.#skipped % length === 0;
-		const mustCount = this.#last === null || !isDue;
+		const isKnown = this.#last !== null && this.#skipped % length === 0;
+		const isDue = isKnown || (this.#last === null && this.#skipped === 0);
+		// without a byte between them and the last one, frames that follow vouch for the place
+		const isPlaced = isKnown && this.#skipped === 0 && !this.#isUnlikeLast(bytes, from);
+		const most = isKnown ? Math.min(2, confirming) : confirming;
 		let bits = checkBits;
-		let previous = this.#shape.numberAt(bytes, from);
-		for (let count = 1; mustCount ? count < confirming : bits < ENOUGH_BITS; count++) {
+		for (let count = 1; isPlaced ? bits < ENOUGH_BITS : count < most; count++) {
 			const place = from + count * length;
 			if (bytes.length < place + length) return !isLast ? 'wait' : isDue ? 'frame' : 'none';
-			const number = this.#shape.numberAt(bytes, place);
-			const counts = this.#isStep(previous, number);
-			previous = number;
-			if (!this.#shape.isFrame(bytes, place) || (mustCount && !counts)) {
-				const reply = isDue ? this.#shape.replyLength(bytes, place, isLast) : 0;
-				return reply === null ? 'wait' : reply > 0 ? 'frame' : 'none';
-			}
+			const counts = this.#isFollowed(bytes, place - length);
+			if (!this.#shape.isFrame(bytes, place) || (!isPlaced && !counts))
+				return isDue ? this.#judgeEnd(bytes, place, isLast) : 'none';
 			bits += checkBits + (counts ? stepBits : 0);
 		}
 		return 'frame';
+	}
+
+	/** A run of frames may end where a reply begins. */
+	#judgeEnd(bytes: Uint8Array, place: number, isLast: boolean): Verdict {
+		const reply = this.#shape.replyLength(bytes, place, isLast);
+		return reply === null ? 'wait' : reply > 0 ? 'frame' : 'none';
+	}
+
+	#isUnlikeLast(bytes: Uint8Array, from: number): boolean {
+		return this.#shape.isUnlikeLast?.(bytes, from) ?? false;
+	}
+
+	/** Whether the number of the frame after this one counts on. */
+	#isFollowed(bytes: Uint8Array, from: number): boolean {
+		const { length } = this.#shape;
+		return this.#isStep(
+			this.#shape.numberAt(bytes, from),
+			this.#shape.numberAt(bytes, from + length)
+		);
 	}
 
 	#isStep(before: number, after: number): boolean {

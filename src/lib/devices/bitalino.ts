@@ -110,6 +110,8 @@ function replyLength(bytes: Uint8Array, from: number, isLast: boolean): number |
 /** The frames of one stream. */
 function decoderOf(columns: readonly string[]): Decoder {
 	const length = lengthOf(columns);
+	const digitalAt = (bytes: Uint8Array, from: number) => at(bytes, from + length - 2) >> 4;
+	let digital = 0;
 	const finder = new FrameFinder<Frame>({
 		length,
 		modulus: SEQUENCE_MODULUS,
@@ -119,12 +121,13 @@ function decoderOf(columns: readonly string[]): Decoder {
 		isFrame: (bytes, from) => isChecked(bytes, from, length),
 		numberAt: (bytes, from) => at(bytes, from + length - 1) >> 4,
 		replyLength,
-		read: (bytes, from, lostBefore) => ({
-			values: unpack(bytes, from + length, columns.length),
-			lostBefore,
-			deviceTime: null,
-			digital: at(bytes, from + length - 2) >> 4
-		})
+		// eight bits of check and number alone would let one noise in 256 pass
+		isUnlikeLast: (bytes, from) => digitalAt(bytes, from) !== digital,
+		read(bytes, from, lostBefore) {
+			digital = digitalAt(bytes, from);
+			const values = unpack(bytes, from + length, columns.length);
+			return { values, lostBefore, deviceTime: null, digital };
+		}
 	});
 	return Object.assign(finder, { columns });
 }
