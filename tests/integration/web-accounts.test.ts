@@ -9,14 +9,17 @@ import { LOCK_AFTER_MS } from '#lib/server/accounts/idle.ts';
 import { readSecret } from '#lib/server/accounts/secret.ts';
 import type { SignedIn, TryResult } from '#lib/server/accounts/sign-in.ts';
 import { addAuditEntry, auditEntriesSince } from '#lib/server/database/audit.ts';
-import { openDatabase, type LabDatabase } from '#lib/server/database/open.ts';
+import type { LabDatabase } from '#lib/server/database/open.ts';
 import { codeFor } from '../fixtures/authenticator.ts';
+import { requires } from '../requirements.ts';
+import { postgresSchema, sqliteFile, type TestDatabase } from './databases.ts';
 
 // hashing a password is slow on purpose, on a loaded machine very slow
 vi.setConfig({ testTimeout: 60_000 });
 
 const PASSWORD = 'correct horse battery';
 let nowMs = Date.now();
+let place: TestDatabase;
 let database: LabDatabase;
 let accounts: Accounts;
 
@@ -52,142 +55,153 @@ class Visitor {
 
 const why = (result: TryResult) => (result.ok ? 'in' : result.why);
 
-beforeAll(async () => {
-	database = await openDatabase(':memory:');
-	accounts = await openAccounts({
-		db: database.db,
-		type: database.kind,
-		secret: 'a'.repeat(64),
-		now: () => nowMs,
-		note: (actorId, action, object, details) =>
-			database.db
-				.transaction()
-				.execute((transaction) =>
-					addAuditEntry(transaction, { actorId, action, object, details }, nowMs)
-				)
-	});
-});
-afterAll(() => database.close());
+const databases = [
+	{ name: 'SQLite', skip: false, make: sqliteFile },
+	{ name: 'PostgreSQL', skip: !requires('postgres'), make: postgresSchema }
+];
 
-describe('the first administrator', () => {
-	test('comes into being once, however many ask at the same time', async () => {
-		expect(await accounts.directory.kind()).toBe('empty');
-		const asked = ['one', 'two', 'three'].map((userName) =>
-			accounts.directory.createFirst({ userName, name: userName, password: PASSWORD })
-		);
-		const results = await Promise.allSettled(asked);
-		expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
-		expect(await accounts.directory.list()).toMatchObject([{ userName: 'one', role: 'admin' }]);
-	});
+for (const { name, skip, make } of databases)
+	describe.skipIf(skip)(`accounts on ${name}`, () => {
+		beforeAll(async () => {
+			place = await make();
+			database = await place.open();
+			nowMs = Date.now();
+			accounts = await openAccounts({
+				db: database.db,
+				type: database.kind,
+				secret: 'a'.repeat(64),
+				now: () => nowMs,
+				note: (actorId, action, object, details) =>
+					database.db
+						.transaction()
+						.execute((transaction) =>
+							addAuditEntry(transaction, { actorId, action, object, details }, nowMs)
+						)
+			});
+		});
+		afterAll(() => place.drop());
 
-	test('no demonstration can be opened beside real people', async () => {
-		await expect(accounts.directory.createDemonstration([])).rejects.toMatchObject({
-			code: 'accounts/already-set-up'
+		describe('the first administrator', () => {
+			test('comes into being once, however many ask at the same time', async () => {
+				expect(await accounts.directory.kind()).toBe('empty');
+				const asked = ['one', 'two', 'three'].map((userName) =>
+					accounts.directory.createFirst({ userName, name: userName, password: PASSWORD })
+				);
+				const results = await Promise.allSettled(asked);
+				expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+				expect(await accounts.directory.list()).toMatchObject([{ userName: 'one', role: 'admin' }]);
+			});
+
+			test('no demonstration can be opened beside real people', async () => {
+				await expect(accounts.directory.createDemonstration([])).rejects.toMatchObject({
+					code: 'accounts/already-set-up'
+				});
+			});
+
+			test('there is no other way in: a weak password and a taken name are refused', async () => {
+				const li = { userName: 'li', name: '李', role: 'tester', password: 'short' } as const;
+				const create = (account: object) =>
+					accounts.directory.create({ ...li, ...account }, 'system').catch((e: Error) => e);
+				expect(await create({})).toBeInstanceOf(Error);
+				expect(await create({ password: 'li-li-li-li-abc' })).toMatchObject({
+					code: 'accounts/weak-password'
+				});
+				expect(await create({ userName: 'ONE', password: PASSWORD })).toMatchObject({
+					code: 'accounts/name-taken'
+				});
+				expect(await create({ password: PASSWORD })).toMatchObject({ userName: 'li' });
+			});
+		});
+
+		describe('signing in', () => {
+			test('works with any case of the name; a wrong name and a wrong password look the same', async () => {
+				const visitor = new Visitor();
+				expect(why(await visitor.enter('nobody'))).toBe('wrong');
+				expect(why(await visitor.enter('li', 'wrong password!'))).toBe('wrong');
+				expect(why(await visitor.enter('LI'))).toBe('in');
+				expect((await visitor.signedIn()).user).toMatchObject({ userName: 'li', role: 'tester' });
+				visitor.keep(await accounts.signIn.leave(visitor.caller));
+				expect(await visitor.who()).toBeNull();
+			});
+
+			test('guessing is slowed down for that account only, and never for good', async () => {
+				const visitor = new Visitor();
+				const tries: string[] = [];
+				for (let i = 0; i < 7; i++)
+					tries.push(why(await visitor.enter('li', `wrong password ${i}`)));
+				expect(tries).toEqual([...Array<string>(5).fill('wrong'), 'wait', 'wait']);
+				expect(why(await visitor.enter('li'))).toBe('wait');
+				expect(why(await new Visitor().enter('one'))).toBe('in');
+				nowMs += 16_000;
+				expect(why(await visitor.enter('li'))).toBe('in');
+			});
+
+			test('a session locks after ten minutes and opens with the password of its owner', async () => {
+				const visitor = new Visitor();
+				await visitor.enter('li');
+				const { session } = await visitor.signedIn();
+				nowMs += LOCK_AFTER_MS + 1000;
+				expect(accounts.idle.isLocked(session, nowMs)).toBe(true);
+				const open = async (password: string) =>
+					why(await accounts.signIn.unlock(await visitor.signedIn(), password, visitor.caller));
+				expect(await open('wrong password!')).toBe('wrong');
+				expect(accounts.idle.isLocked(session, nowMs)).toBe(true);
+				expect(await open(PASSWORD)).toBe('in');
+				expect(accounts.idle.isLocked(session, nowMs)).toBe(false);
+			});
+		});
+
+		describe('the second factor', () => {
+			test('is asked for once it was confirmed with a code', async () => {
+				const visitor = new Visitor();
+				await visitor.enter('li');
+				const who = await visitor.signedIn();
+				const begun = await accounts.signIn.beginSecondFactor(who, PASSWORD, visitor.caller);
+				expect(begun.uri).toMatch(/^otpauth:\/\/totp\/Jingwei:li\?/);
+				expect(why(await new Visitor().enter('li'))).toBe('in');
+				const code = codeFor(begun.uri!);
+				const confirmed = await accounts.signIn.confirmSecondFactor(code, visitor.caller);
+				visitor.keep(confirmed.cookies);
+				expect((await visitor.signedIn()).user.hasSecondFactor).toBe(true);
+
+				const next = new Visitor();
+				expect(why(await next.enter('li'))).toBe('second-factor');
+				expect(await next.who()).toBeNull();
+				const wrong = codeFor(begun.uri!, 0);
+				expect(why(await accounts.signIn.enterCode(wrong, next.caller))).toBe('wrong');
+				next.keep((await accounts.signIn.enterCode(codeFor(begun.uri!), next.caller)).cookies);
+				expect((await next.signedIn()).user.userName).toBe('li');
+			});
+
+			test('an administrator takes it away with the password', async () => {
+				const li = (await accounts.directory.list()).find(({ userName }) => userName === 'li')!;
+				const visitor = new Visitor();
+				await accounts.directory.resetPassword(li.id, 'another horse battery', 'system');
+				expect(why(await visitor.enter('li'))).toBe('wrong');
+				expect(why(await visitor.enter('li', 'another horse battery'))).toBe('in');
+			});
+		});
+
+		test('a disabled account is out at once, and one administrator always remains', async () => {
+			const find = async (name: string) =>
+				(await accounts.directory.list()).find(({ userName }) => userName === name)!.id;
+			const visitor = new Visitor();
+			await visitor.enter('li', 'another horse battery');
+			await accounts.directory.setDisabled(await find('li'), true, await find('one'));
+			expect(await visitor.who()).toBeNull();
+			expect(why(await visitor.enter('li', 'another horse battery'))).toBe('disabled');
+			await expect(
+				accounts.directory.setDisabled(await find('one'), true, 'system')
+			).rejects.toMatchObject({ code: 'accounts/last-administrator' });
+			const acts = (await auditEntriesSince(database.db, 0)).map(({ action }) => action);
+			expect(acts).toEqual([
+				'account/first-administrator',
+				'account/created',
+				'account/password-reset',
+				'account/disabled'
+			]);
 		});
 	});
-
-	test('there is no other way in: a weak password and a taken name are refused', async () => {
-		const li = { userName: 'li', name: '李', role: 'tester', password: 'short' } as const;
-		const create = (account: object) =>
-			accounts.directory.create({ ...li, ...account }, 'system').catch((e: Error) => e);
-		expect(await create({})).toBeInstanceOf(Error);
-		expect(await create({ password: 'li-li-li-li-abc' })).toMatchObject({
-			code: 'accounts/weak-password'
-		});
-		expect(await create({ userName: 'ONE', password: PASSWORD })).toMatchObject({
-			code: 'accounts/name-taken'
-		});
-		expect(await create({ password: PASSWORD })).toMatchObject({ userName: 'li' });
-	});
-});
-
-describe('signing in', () => {
-	test('works with any case of the name; a wrong name and a wrong password look the same', async () => {
-		const visitor = new Visitor();
-		expect(why(await visitor.enter('nobody'))).toBe('wrong');
-		expect(why(await visitor.enter('li', 'wrong password!'))).toBe('wrong');
-		expect(why(await visitor.enter('LI'))).toBe('in');
-		expect((await visitor.signedIn()).user).toMatchObject({ userName: 'li', role: 'tester' });
-		visitor.keep(await accounts.signIn.leave(visitor.caller));
-		expect(await visitor.who()).toBeNull();
-	});
-
-	test('guessing is slowed down for that account only, and never for good', async () => {
-		const visitor = new Visitor();
-		const tries: string[] = [];
-		for (let i = 0; i < 7; i++) tries.push(why(await visitor.enter('li', `wrong password ${i}`)));
-		expect(tries).toEqual([...Array<string>(5).fill('wrong'), 'wait', 'wait']);
-		expect(why(await visitor.enter('li'))).toBe('wait');
-		expect(why(await new Visitor().enter('one'))).toBe('in');
-		nowMs += 16_000;
-		expect(why(await visitor.enter('li'))).toBe('in');
-	});
-
-	test('a session locks after ten minutes and opens with the password of its owner', async () => {
-		const visitor = new Visitor();
-		await visitor.enter('li');
-		const { session } = await visitor.signedIn();
-		nowMs += LOCK_AFTER_MS + 1000;
-		expect(accounts.idle.isLocked(session, nowMs)).toBe(true);
-		const open = async (password: string) =>
-			why(await accounts.signIn.unlock(await visitor.signedIn(), password, visitor.caller));
-		expect(await open('wrong password!')).toBe('wrong');
-		expect(accounts.idle.isLocked(session, nowMs)).toBe(true);
-		expect(await open(PASSWORD)).toBe('in');
-		expect(accounts.idle.isLocked(session, nowMs)).toBe(false);
-	});
-});
-
-describe('the second factor', () => {
-	test('is asked for once it was confirmed with a code', async () => {
-		const visitor = new Visitor();
-		await visitor.enter('li');
-		const who = await visitor.signedIn();
-		const begun = await accounts.signIn.beginSecondFactor(who, PASSWORD, visitor.caller);
-		expect(begun.uri).toMatch(/^otpauth:\/\/totp\/Jingwei:li\?/);
-		expect(why(await new Visitor().enter('li'))).toBe('in');
-		const code = codeFor(begun.uri!);
-		const confirmed = await accounts.signIn.confirmSecondFactor(code, visitor.caller);
-		visitor.keep(confirmed.cookies);
-		expect((await visitor.signedIn()).user.hasSecondFactor).toBe(true);
-
-		const next = new Visitor();
-		expect(why(await next.enter('li'))).toBe('second-factor');
-		expect(await next.who()).toBeNull();
-		const wrong = codeFor(begun.uri!, 0);
-		expect(why(await accounts.signIn.enterCode(wrong, next.caller))).toBe('wrong');
-		next.keep((await accounts.signIn.enterCode(codeFor(begun.uri!), next.caller)).cookies);
-		expect((await next.signedIn()).user.userName).toBe('li');
-	});
-
-	test('an administrator takes it away with the password', async () => {
-		const li = (await accounts.directory.list()).find(({ userName }) => userName === 'li')!;
-		const visitor = new Visitor();
-		await accounts.directory.resetPassword(li.id, 'another horse battery', 'system');
-		expect(why(await visitor.enter('li'))).toBe('wrong');
-		expect(why(await visitor.enter('li', 'another horse battery'))).toBe('in');
-	});
-});
-
-test('a disabled account is out at once, and one administrator always remains', async () => {
-	const find = async (name: string) =>
-		(await accounts.directory.list()).find(({ userName }) => userName === name)!.id;
-	const visitor = new Visitor();
-	await visitor.enter('li', 'another horse battery');
-	await accounts.directory.setDisabled(await find('li'), true, await find('one'));
-	expect(await visitor.who()).toBeNull();
-	expect(why(await visitor.enter('li', 'another horse battery'))).toBe('disabled');
-	await expect(
-		accounts.directory.setDisabled(await find('one'), true, 'system')
-	).rejects.toMatchObject({ code: 'accounts/last-administrator' });
-	const acts = (await auditEntriesSince(database.db, 0)).map(({ action }) => action);
-	expect(acts).toEqual([
-		'account/first-administrator',
-		'account/created',
-		'account/password-reset',
-		'account/disabled'
-	]);
-});
 
 test('the key of a data folder is made once and is for its owner only', () => {
 	const folder = mkdtempSync(join(tmpdir(), 'jingwei-secret-'));
