@@ -5,7 +5,7 @@
  * @module
  */
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -41,7 +41,7 @@ export async function launchOptions(): Promise<BrowserLaunch> {
 		args: [...ARGUMENTS, '--headless=shell'],
 		env: {
 			...env,
-			FONTCONFIG_PATH: join(folder, 'fonts'),
+			FONTCONFIG_FILE: await fontSettings(folder),
 			LD_LIBRARY_PATH: [join(folder, 'al2023/lib'), env['LD_LIBRARY_PATH']]
 				.filter(Boolean)
 				.join(':')
@@ -69,6 +69,27 @@ async function unpacked(): Promise<string> {
 		if (!existsSync(final)) throw error;
 	}
 	return final;
+}
+
+/**
+ * Settings that name the unpacked fonts: those of the package look elsewhere, and a Chromium that finds
+ * no font at all shows no text, not even in fonts a page brings along.
+ */
+async function fontSettings(folder: string): Promise<string> {
+	const file = join(folder, 'jingwei-fonts.conf');
+	if (!existsSync(file))
+		await writeFile(
+			file,
+			`<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+	<dir>${join(folder, 'fonts/fonts')}</dir>
+	<dir>/usr/share/fonts</dir>
+	<cachedir>${join(folder, 'font-cache')}</cachedir>
+</fontconfig>
+`
+		);
+	return file;
 }
 
 /** The package unpacks to the temporary directory and nowhere else: that is what is changed here. */
