@@ -15,6 +15,8 @@ const statuses: Readonly<Record<string, number>> = {
 	'accounts/already-set-up': 409,
 	'accounts/name-taken': 409,
 	'accounts/last-administrator': 409,
+	'database/unique': 409,
+	'database/busy': 503,
 	'recorder/unreachable': 503,
 	'recorder/timeout': 504,
 	unknown: 404,
@@ -24,13 +26,8 @@ const statuses: Readonly<Record<string, number>> = {
 
 /** Areas whose refusals speak about the state things are in, not about the form of the request. */
 const CONFLICT_AREAS = new Set([
-	'session',
-	'step',
-	'event',
-	'gate',
-	'recorder',
-	'chart',
-	'sealing'
+	...['session', 'technique', 'scoring', 'sealing', 'chart'],
+	...['recorder', 'device', 'instrument']
 ]);
 
 /** The HTTP status a refusal answers with. */

@@ -1,0 +1,135 @@
+/** A whole session through the web process: chart, analysis, conclusion, seal; and consent withdrawn midway. */
+import { readFileSync, writeFileSync, chmodSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { verifyPackage } from '#lib/core/audit/package.ts';
+import { readEdf } from '#lib/core/recording/edf/reader.ts';
+import type { EventData } from '#lib/core/session/event.ts';
+import type { SessionState } from '#lib/core/session/state.ts';
+import { DEMONSTRATION_PASSWORD } from '#lib/server/demonstration/accounts.ts';
+import { readPackage } from '#lib/server/sealing.ts';
+import { prepare, send } from '../fixtures/demonstration-steps.ts';
+import { Browser, buildPages, WebProcess } from '../fixtures/web-process.ts';
+
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
+
+/** Recorded seconds per real second. */
+const LAPSE = 20;
+const web = new WebProcess({ JINGWEI_TIME_LAPSE: String(LAPSE) });
+const tester = new Browser(web);
+let caseId = '';
+let sessionId = '';
+
+const nowS = () => (Number(process.hrtime.bigint()) / 1e9) * LAPSE;
+const state = () => tester.json<SessionState>(`/api/sessions/${sessionId}/state`);
+const waitS = (seconds: number) => sleep((1000 * seconds) / LAPSE);
+
+async function until(what: string, holds: () => Promise<boolean>): Promise<void> {
+	for (let i = 0; i < 300; i++, await sleep(100)) if (await holds()) return;
+	throw new Error(`not in 30 s: ${what}\n${web.output}`);
+}
+
+async function posted(path: string, body: unknown = {}): Promise<unknown> {
+	const answer = await tester.post(path, body);
+	if (!answer.ok) throw new Error(`${path}: ${String(answer.status)} ${await answer.text()}`);
+	return answer.json();
+}
+
+async function startChart(): Promise<EventData<'chart-started'>> {
+	await posted('/api/recorder/open', { session: sessionId, profile: 'virtual-bitalino', seed: 3 });
+	const started = await posted('/api/recorder/start-chart', { session: sessionId });
+	return (started as { data: EventData<'chart-started'> }).data;
+}
+
+beforeAll(async () => {
+	buildPages();
+	await web.start();
+	await tester.form('/?/demonstration');
+	const fields = { userName: 'tester-demo', password: DEMONSTRATION_PASSWORD };
+	await tester.form('/sign-in?/enter', fields);
+	const page = await (await tester.ask('/cases')).text();
+	[, caseId = '', sessionId = ''] = /\/cases\/([\w-]+)\/sessions\/([\w-]+)/.exec(page) ?? [];
+	await prepare(tester, sessionId);
+	await until('the recorder', async () => {
+		const { recorder } = await tester.json<{ recorder: string }>('/api/health');
+		return recorder === 'here';
+	});
+});
+afterAll(() => web.remove());
+
+test('a chart is recorded, measured, concluded and sealed, and any change is found', async () => {
+	const { order } = await startChart();
+	await waitS(20);
+	for (const { presentation, questionId, itemId } of order) {
+		const place = { chart: 1, presentation };
+		const asked = { ...place, questionId, itemId, sample: null };
+		await send(tester, sessionId, 'question-asked', asked, nowS());
+		await waitS(2);
+		await send(tester, sessionId, 'question-ended', { ...place, sample: null }, nowS());
+		const answer = { ...place, answer: 'no' as const, sample: null };
+		await send(tester, sessionId, 'answer-marked', answer, nowS());
+		await waitS(16);
+	}
+	await posted('/api/recorder/stop-chart', { session: sessionId, reason: 'complete' });
+	await until('the seal of the chart', async () => (await state()).charts[0]?.status === 'sealed');
+	const [chart] = (await state()).charts;
+	const { annotations } = readEdf(readFileSync(join(web.data, chart!.sealed!.file)));
+	const marks = annotations.filter(({ text }) => /^Q[1-5]\/[1-6] asked$/.test(text));
+	expect(marks).toHaveLength(order.length);
+	expect(annotations.some(({ text }) => /key|foil|silver|watch/i.test(text))).toBe(false);
+
+	await send(tester, sessionId, 'step-completed', { step: 'formal-test' });
+	await posted(`/api/sessions/${sessionId}/measure`);
+	const { scores, measured } = await state();
+	expect(measured!.measurements.length).toBeGreaterThanOrEqual(3 * order.length);
+	const best = scores!.scores.find(({ channel }) => channel === 'EDA')!;
+	expect(best.p).toBeLessThan(0.05);
+	await send(tester, sessionId, 'conclusion-recorded', {
+		outcome: 'responds',
+		basis: { method: best.method, channel: best.channel, p: best.p },
+		limits: 'A response shows recognition, not an act.',
+		alternatives: 'The detail may have been learnt elsewhere.'
+	});
+	await send(tester, sessionId, 'step-completed', { step: 'chart-analysis' });
+	await send(tester, sessionId, 'clarification-recorded', {
+		topic: 'watch',
+		question: 'What would you like to explain?',
+		statement: 'Nothing.',
+		factIds: []
+	});
+	await send(tester, sessionId, 'interview-closed', {
+		recordingReference: 'DEMO-R1',
+		breaksOffered: true,
+		complaints: '',
+		welfare: 'Well.'
+	});
+	await send(tester, sessionId, 'step-completed', { step: 'post-test-interview' });
+	await posted(`/api/sessions/${sessionId}/seal`);
+	const folder = join(web.data, 'archive', sessionId);
+	expect(verifyPackage(await readPackage(folder)).fault).toBeNull();
+	const recording = join(folder, 'recordings', 'chart-01.bdf');
+	const bytes = readFileSync(recording);
+	bytes[bytes.length - 40] = (bytes[bytes.length - 40]! + 1) % 256;
+	chmodSync(recording, 0o600);
+	writeFileSync(recording, bytes);
+	expect(verifyPackage(await readPackage(folder)).fault).not.toBeNull();
+});
+
+test('consent that is withdrawn stops and seals the running chart', async () => {
+	const opened = await tester.form(`/cases/${caseId}?/open`, {
+		subjectCode: 'DEMO-S2',
+		technique: 'cit'
+	});
+	sessionId = opened.headers.get('location')?.split('/').at(-1) ?? '';
+	const first = await tester.json<SessionState>(`/api/sessions/${sessionId}/state`);
+	expect(first.opened).toMatchObject({ subjectCode: 'DEMO-S2', demonstration: true });
+	expect((await tester.post('/api/recorder/start-chart', { session: sessionId })).status).toBe(409);
+	await prepare(tester, sessionId, 5, { fromStart: true });
+	await startChart();
+	await waitS(10);
+	await send(tester, sessionId, 'consent-revoked', { statement: 'I want to stop.' });
+	await until('the seal of the chart', async () => (await state()).charts[0]?.status === 'sealed');
+	expect((await state()).charts[0]!.stopped!.reason).toBe('consent-revoked');
+	expect((await tester.post('/api/recorder/start-chart', { session: sessionId })).status).toBe(409);
+});
