@@ -5,13 +5,14 @@
  */
 import { createRandom } from '#lib/core/random.ts';
 import type { RecorderNotice } from '#lib/core/recording/recorder-messages.ts';
-import type { EventData } from '#lib/core/session/event.ts';
+import type { EventData, ProposedEvent } from '#lib/core/session/event.ts';
 import { listedQuestions } from '#lib/core/session/question-list.ts';
 import { presentationOrder } from '#lib/core/technique/order.ts';
 import type { Technique } from '#lib/core/protocols/technique.ts';
+import { annotationOf, type MarkEvent } from '#lib/server/charts/marks.ts';
 import { tell } from '#lib/server/instrument/client.ts';
 import { chartClosed, columnsOf, type Laboratory } from './laboratory.ts';
-import type { SessionLog } from './session-log.ts';
+import { SYSTEM, type SessionLog } from './session-log.ts';
 import type { SubjectChoice } from '#lib/core/virtual/instrument-commands.ts';
 
 type Place = EventData<'chart-started'>['order'][number];
@@ -73,7 +74,7 @@ export async function examine(
 		rateHz,
 		effectiveRateHz
 	};
-	log.add('chart-sealed', sealed, { bySystem: true });
+	log.append(log.propose('chart-sealed', sealed), SYSTEM);
 	await recorder.command('acknowledge-chart', { sessionId: log.state.sessionId, chart });
 }
 
@@ -95,27 +96,24 @@ async function startChart(
 		equipment: setup.profile
 	});
 	const { profile, rateHz, channels } = setup;
-	log.add(
-		'chart-started',
-		{
-			...{ chart, seed: choice.seed, order, profile, profileSha256, rateHz },
-			file: started.file,
-			startedUtc: new Date(started.utcMs).toISOString(),
-			columns: columnsOf(channels)
-		},
-		{ monotonicS: started.monotonicS }
-	);
+	const data = {
+		...{ chart, seed: choice.seed, order, profile, profileSha256, rateHz },
+		file: started.file,
+		startedUtc: new Date(started.utcMs).toISOString(),
+		columns: columnsOf(channels)
+	};
+	log.append(log.propose('chart-started', data, started.monotonicS));
 	return order;
 }
 
-/** Marks a moment on the recording; gives back the sample. */
-async function mark(
-	{ recorder }: Laboratory,
-	chart: number,
-	{ id, monotonicS, text }: { id: string; monotonicS: number; text: string }
-): Promise<number> {
-	const asked = { id, chart, monotonicS, durationS: null, text };
-	return (await recorder.command('mark', asked)).sample;
+/** Marks a moment on the recording and writes its event with the sample. */
+async function mark(log: SessionLog, { recorder }: Laboratory, event: MarkEvent): Promise<void> {
+	const { id, at, data } = event;
+	const { sample } = await recorder.command('mark', {
+		...{ id, chart: data.chart ?? 0, monotonicS: at.monotonicS ?? 0, durationS: null },
+		text: annotationOf(event, log.state)
+	});
+	log.append({ ...event, data: { ...data, sample } } as ProposedEvent);
 }
 
 async function announce(
@@ -124,10 +122,7 @@ async function announce(
 	chart: number,
 	what: 'X' | 'XX'
 ): Promise<void> {
-	const id = log.nextId();
-	const monotonicS = laboratory.clock.monotonicS();
-	const sample = await mark(laboratory, chart, { id, monotonicS, text: what });
-	log.add('chart-announced', { chart, what, sample }, { id, monotonicS });
+	await mark(log, laboratory, log.propose('chart-announced', { chart, what, sample: null }));
 }
 
 /** One item: the subject hears it, then its moments are marked. */
@@ -145,18 +140,13 @@ async function ask(
 	await tell(laboratory.instrument, { heard: { hear: 'item', role, durationS }, atS: onsetS });
 	await tell(laboratory.instrument, { heard: { hear: 'answer-given' }, atS: answerS });
 	await laboratory.clock.until(answerS + 0.5);
-	const put = async (monotonicS: number, text: string) => {
-		const id = log.nextId();
-		const sample = await mark(laboratory, chart, { id, monotonicS, text });
-		return { sample, when: { id, monotonicS } };
-	};
-	const asked = await put(onsetS, `Q ${presentation} ${itemId}`);
-	log.add('question-asked', { ...{ chart, ...place }, sample: asked.sample }, asked.when);
-	const ended = await put(endS, `E ${presentation}`);
-	log.add('question-ended', { chart, presentation, sample: ended.sample }, ended.when);
-	const answered = await put(answerS, `A ${presentation} no`);
-	const answer = { chart, presentation, answer: 'no', sample: answered.sample } as const;
-	log.add('answer-marked', answer, answered.when);
+	const where = { chart, presentation, sample: null };
+	const moments = [
+		log.propose('question-asked', { ...where, questionId, itemId }, onsetS),
+		log.propose('question-ended', where, endS),
+		log.propose('answer-marked', { ...where, answer: 'no' }, answerS)
+	];
+	for (const moment of moments) await mark(log, laboratory, moment);
 }
 
 /** What the recorder declared about this chart becomes events. */
@@ -164,15 +154,13 @@ function settleNotices(log: SessionLog, notices: readonly RecorderNotice[], char
 	for (const notice of notices) {
 		if (notice.notice === 'gap' && notice.chart === chart) {
 			const { firstSample, samples, cause, monotonicS } = notice;
-			log.add(
-				'gap-declared',
-				{ chart, firstSample, samples, cause },
-				{ monotonicS, bySystem: true }
-			);
+			const gap = { chart, firstSample, samples, cause };
+			log.append(log.propose('gap-declared', gap, monotonicS), SYSTEM);
 		}
 		if (notice.notice === 'clock' && notice.chart === chart && isPairDue(log, notice)) {
 			const { sample, monotonicS, utcMs } = notice;
-			log.add('clock-paired', { chart, sample, monotonicS, utcMs }, { monotonicS, bySystem: true });
+			const pair = { chart, sample, monotonicS, utcMs };
+			log.append(log.propose('clock-paired', pair, monotonicS), SYSTEM);
 		}
 	}
 }

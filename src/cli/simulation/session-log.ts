@@ -11,6 +11,7 @@ import {
 	type Actor,
 	type EventData,
 	type EventType,
+	type ProposedEvent,
 	type SessionEvent
 } from '#lib/core/session/event.ts';
 import type { Procedure } from '#lib/core/session/procedure.ts';
@@ -19,15 +20,8 @@ import type { SessionState } from '#lib/core/session/state.ts';
 import type { LabClock } from './lab-clock.ts';
 
 const TESTER: Actor = { id: 'simulated-tester', role: 'tester' };
-const SYSTEM: Actor = { id: 'simulation', role: 'system' };
-
-/** When and by whom. */
-export interface Circumstances {
-	/** Time it happened [s]; default now. */
-	readonly monotonicS?: number;
-	readonly bySystem?: boolean;
-	readonly id?: string;
-}
+/** Recorder and simulation itself. */
+export const SYSTEM: Actor = { id: 'simulation', role: 'system' };
 
 /** An append-only log. */
 export class SessionLog {
@@ -51,36 +45,47 @@ export class SessionLog {
 		return this.#events;
 	}
 
-	/** An id for an event that is still to be made; the same run gives the same ids. */
-	nextId(): string {
-		return `${this.#state.sessionId}-${String(++this.#ids).padStart(5, '0')}`;
+	/** An event that is not appended yet. */
+	propose<T extends EventType>(
+		type: T,
+		data: EventData<T>,
+		monotonicS = this.#clock.monotonicS()
+	): Extract<ProposedEvent, { type: T }> {
+		const at = { utc: this.#clock.utc(monotonicS), monotonicS };
+		return { id: this.#nextId(), type, at, data } as Extract<ProposedEvent, { type: T }>;
+	}
+
+	/** Makes and appends an event of the tester that happens now. */
+	add<T extends EventType>(type: T, data: EventData<T>): void {
+		this.append(this.propose(type, data));
 	}
 
 	/**
 	 * Appends an event.
 	 *
-	 * @throws {LabError} the reducer's refusal: a simulation that is refused is wrong
+	 * @throws {LabError} `simulation/refused` with the refusal: a simulation that is refused is wrong
 	 */
-	add<T extends EventType>(type: T, data: EventData<T>, when: Circumstances = {}): void {
-		const monotonicS = when.monotonicS ?? this.#clock.monotonicS();
-		const actor = when.bySystem === true ? SYSTEM : TESTER;
-		const proposed = proposedEvent.parse({
-			id: when.id ?? this.nextId(),
-			type,
-			at: { utc: this.#clock.utc(monotonicS), monotonicS },
-			data
-		});
-		const decision = decide(this.#state, proposed, actor, this.#procedure);
+	append(proposed: ProposedEvent, actor: Actor = TESTER): void {
+		const event = proposedEvent.parse(proposed);
+		const decision = decide(this.#state, event, actor, this.#procedure);
 		if (!decision.ok)
-			throw new LabError('simulation/refused', `${type}: ${decision.code}: ${decision.message}`);
-		const event = chainEvent(proposed, {
+			throw new LabError(
+				'simulation/refused',
+				`${event.type}: ${decision.code}: ${decision.message}`
+			);
+		const chained = chainEvent(event, {
 			sessionId: this.#state.sessionId,
 			seq: this.#state.seq + 1,
 			actor,
 			recordedAt: this.#clock.utc(this.#clock.monotonicS()),
 			previousHash: this.#state.lastHash
 		});
-		this.#events.push(event);
-		this.#state = apply(this.#state, event);
+		this.#events.push(chained);
+		this.#state = apply(this.#state, chained);
+	}
+
+	/** The same run gives the same ids. */
+	#nextId(): string {
+		return `${this.#state.sessionId}-${String(++this.#ids).padStart(5, '0')}`;
 	}
 }
