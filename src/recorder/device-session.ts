@@ -85,9 +85,10 @@ export class DeviceSession {
 				connected: () => {
 					this.#acquisition.connected();
 				},
+				interrupted: (cause, isOver) => {
+					this.#acquisition.interrupted(cause, isOver ? clock.monotonicS() : null);
+				},
 				state: (state, detail) => {
-					if (state === 'stalled') this.#acquisition.interrupted('stall');
-					if (state === 'lost') this.#acquisition.disconnected(clock.monotonicS());
 					this.state = state;
 					this.detail = detail;
 					listener.state(state, detail);

@@ -69,20 +69,20 @@ export class Acquisition {
 		return this.#decoder.columns;
 	}
 
-	/** The stream stopped or broke: what is lost until it goes on has this cause. */
-	interrupted(cause: GapCause): void {
-		this.#cause ??= cause;
-	}
-
-	/** The connection is over: what the decoder and the counter still held back comes out. */
-	disconnected(arrivedS: number): void {
-		const frames = this.#decoder.end();
-		this.#decoder = this.#options.driver.decoder(this.#options.driverOptions);
-		if (this.#hold === null && frames.length > 0)
-			this.#handOn(this.#resolver.push(frames, arrivedS));
-		this.#settle();
-		this.#handOn(this.#resolver.flush());
-		this.interrupted('disconnect');
+	/**
+	 * The stream stopped or broke: what is lost until it goes on has this cause.
+	 *
+	 * @param endedS when the connection ended: what decoder and counter still hold back comes out; null = it lasts
+	 */
+	interrupted(cause: GapCause, endedS: number | null): void {
+		if (endedS !== null) {
+			const frames = this.#decoder.end();
+			this.#decoder = this.#options.driver.decoder(this.#options.driverOptions);
+			if (this.#hold) this.#settle();
+			else this.#handOn(this.#resolver.push(frames, endedS));
+			this.#handOn(this.#resolver.flush());
+		}
+		this.#cause = cause;
 	}
 
 	/** A new connection: its bytes begin a new stream of frames. */

@@ -34,7 +34,7 @@ export interface PortOptions {
 /** An open port. */
 export interface Connection {
 	/** Sends bytes; resolves when the system has taken them, rejects when the port is gone. */
-	write(bytes: Uint8Array): Promise<void>;
+	readonly write: (bytes: Uint8Array) => Promise<void>;
 	/** Closes; the listener of `closed` is told null. */
 	close(): Promise<void>;
 }

@@ -1,5 +1,5 @@
 /**
- * Carries out the opening conversation that a driver describes as data.
+ * Carries out the conversations that a driver describes as data.
  *
  * @module
  */
@@ -48,12 +48,16 @@ export class Conversation {
 	/**
 	 * Carries out the steps.
 	 *
+	 * @param longestMs no reply is waited for longer than this [ms]
 	 * @throws {LabError} `device/no-reply` when a step that is not optional gets no reply, `device/lost` when
 	 * the port goes away
 	 */
-	async run(steps: readonly HandshakeStep[]): Promise<Outcome> {
+	async run(steps: readonly HandshakeStep[], longestMs = Infinity): Promise<Outcome> {
 		const replies: Uint8Array[] = [];
-		for (const [index, step] of steps.entries()) replies.push(await this.#step(step, index + 1));
+		for (const [index, step] of steps.entries()) {
+			const timeoutMs = Math.min(step.timeoutMs, longestMs);
+			replies.push(await this.#step({ ...step, timeoutMs }, index + 1));
+		}
 		return { replies, rest: this.#held };
 	}
 
@@ -93,5 +97,16 @@ export class Conversation {
 
 	#refuseWhenOver(): void {
 		if (this.#over !== null) throw new LabError('device/lost', this.#over);
+	}
+}
+
+/** Says the closing words. Replies are not waited for: what still comes is data. */
+export async function sendAll(
+	steps: readonly HandshakeStep[],
+	write: (bytes: Uint8Array) => Promise<void>
+): Promise<void> {
+	for (const step of steps) {
+		await sleep(step.waitMs);
+		if (step.send.length > 0) await write(step.send);
 	}
 }

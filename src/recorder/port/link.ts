@@ -15,8 +15,8 @@ import { isLabError, LabError } from '#lib/core/errors.ts';
 import type { DeviceSetup } from '#lib/core/recording/recorder-messages.ts';
 import type { DeviceDriver, DeviceIdentity, DriverOptions } from '#lib/devices/types.ts';
 import { openConnection, type Connection, type PortBinding } from './connection.ts';
-import { Conversation } from './handshake.ts';
-import { findPort } from './ports.ts';
+import { Conversation, sendAll } from './handshake.ts';
+import { findPort, isPlugged } from './ports.ts';
 
 export type LinkState = 'opening' | 'streaming' | 'stalled' | 'lost' | 'closed';
 
@@ -26,6 +26,8 @@ export interface LinkListener {
 	bytes(chunk: Uint8Array): number;
 	/** A new connection is about to give bytes: decoders start afresh. */
 	connected(identity: DeviceIdentity | null): void;
+	/** Samples may be missing from here on; `isOver` = the connection has ended. */
+	interrupted(cause: 'stall' | 'disconnect', isOver: boolean): void;
 	state(state: LinkState, detail: string): void;
 }
 
@@ -45,6 +47,9 @@ const POLL_MS = 300;
 const STALL_REOPEN_MS = 2000;
 /** After the handshake the first sample must come within this time [ms]; boards that reset need 2 s. */
 const FIRST_SAMPLE_MS = 5000;
+/** A known instrument that comes back answers soon, or it is asked again [ms]. */
+const LONGEST_REPLY_MS = 1200;
+const SILENT = 'silent for too long';
 const WATCH_MS = 50;
 
 /** One instrument's connection over any number of unplugs. */
@@ -92,7 +97,11 @@ export class DeviceLink {
 		const wasAlive = this.#state === 'streaming';
 		this.#stopping.abort();
 		await this.#running;
-		if (this.#connection && wasAlive) await this.#sayGoodbye(this.#connection);
+		const { driver, driverOptions } = this.#options;
+		if (this.#connection && wasAlive)
+			await sendAll(driver.stop(driverOptions), this.#connection.write).catch((error: unknown) => {
+				this.#say(this.#state, `stop refused: ${reasonOf(error)}`);
+			});
 		await this.#drop();
 		this.#say('closed', '');
 	}
@@ -104,6 +113,7 @@ export class DeviceLink {
 			const reason = await this.#watch();
 			if (this.#isStopping()) return;
 			await this.#drop();
+			this.#listener.interrupted(reason === SILENT ? 'stall' : 'disconnect', true);
 			this.#say('lost', reason);
 			while (!this.#isStopping() && !(await this.#tryAgain()))
 				await sleep(POLL_MS, undefined, { signal }).catch(() => undefined);
@@ -151,7 +161,10 @@ export class DeviceLink {
 			}
 		);
 		this.#connection = connection;
-		const { replies, rest } = await talk.run(driver.start(driverOptions));
+		const { replies, rest } = await talk.run(
+			driver.start(driverOptions),
+			this.identity ? LONGEST_REPLY_MS : Infinity
+		);
 		this.#identifyAs(driver.identify(replies));
 		this.#listener.connected(this.identity);
 		stage.isData = true;
@@ -205,23 +218,14 @@ export class DeviceLink {
 			previousMs = nowMs;
 			const silentMs = nowMs - this.#lastSampleMs;
 			if (!looked || silentMs <= this.#options.stallMs) continue;
-			if (this.#state === 'streaming')
+			if (this.#state === 'streaming') {
+				this.#listener.interrupted('stall', false);
 				this.#say('stalled', `no sample for ${Math.round(silentMs)} ms`);
-			if (silentMs > this.#options.stallMs + STALL_REOPEN_MS) return 'silent for too long';
+			}
+			if (silentMs > this.#options.stallMs + STALL_REOPEN_MS) return SILENT;
+			if (!(await isPlugged(this.path, this.#options.binding))) return 'the port is gone';
 		}
 		return this.#lostReason ?? 'closed';
-	}
-
-	/** Says what stops the stream. Replies are not waited for: what still comes is data. */
-	async #sayGoodbye(connection: Connection): Promise<void> {
-		try {
-			for (const step of this.#options.driver.stop(this.#options.driverOptions)) {
-				await sleep(step.waitMs);
-				if (step.send.length > 0) await connection.write(step.send);
-			}
-		} catch (error) {
-			this.#say(this.#state, `stop refused: ${reasonOf(error)}`);
-		}
 	}
 
 	async #drop(): Promise<void> {

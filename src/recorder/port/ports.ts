@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { readdir, readFile } from 'node:fs/promises';
+import { access, readdir, readFile } from 'node:fs/promises';
 import { SerialPort } from 'serialport';
 import type { DeviceSetup } from '#lib/core/recording/recorder-messages.ts';
 import type { RecorderResults } from '#lib/core/recording/recorder-results.ts';
@@ -61,6 +61,15 @@ export async function findPort(
 	if (same) return same.path;
 	const there = ports.find((port) => port.path === setup.port);
 	return there?.serialNumber ? null : setup.port;
+}
+
+/** Whether a port is still there: serialport misses a hang-up that meets it between two reads. */
+export async function isPlugged(path: string, binding: PortBinding | null): Promise<boolean> {
+	if (binding || process.platform === 'win32') return true;
+	return access(path).then(
+		() => true,
+		() => false
+	);
 }
 
 /** Reads `{path}` from a file; null when the file is absent or half written. */
