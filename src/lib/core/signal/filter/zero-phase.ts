@@ -5,6 +5,7 @@
  */
 import { LabError } from '../../errors.ts';
 import type { Section } from './butterworth.ts';
+import { runSections } from './run-sections.ts';
 
 /** Samples added on each side by default: as SciPy `sosfiltfilt`. */
 function defaultPad(sections: readonly Section[]): number {
@@ -37,10 +38,10 @@ export function zeroPhase(
 	const pad = Math.min(Math.max(options.pad ?? least, least), signal.length - 1);
 	const extended = pointReflected(signal, pad);
 	const states = steadyStates(sections);
-	runInPlace(extended, sections, states);
-	extended.reverse();
-	runInPlace(extended, sections, states);
-	extended.reverse();
+	const [first, last] = [extended[0] ?? 0, extended.length - 1];
+	const begun = (level: number): Float64Array => states.map((state) => state * level);
+	runSections(extended, sections, begun(first));
+	runSections(extended, sections, begun(extended[last] ?? 0), -1);
 	return extended.slice(pad, pad + signal.length);
 }
 
@@ -71,27 +72,6 @@ export function steadyStates(sections: readonly Section[]): Float64Array {
 	return states;
 }
 
-/** Transposed direct form II, all sections of one sample before the next; starts steady at the first sample. */
-function runInPlace(
-	signal: Float64Array,
-	sections: readonly Section[],
-	steady: Float64Array
-): void {
-	const first = signal[0] ?? 0;
-	const states = steady.map((state) => state * first);
-	const c = Float64Array.from(sections.flatMap(({ b0, b1, b2, a1, a2 }) => [b0, b1, b2, a1, a2]));
-	for (let n = 0; n < signal.length; n++) {
-		let x = signal[n] as number;
-		for (let s = 0, k = 0; s < states.length; s += 2, k += 5) {
-			const y = (c[k] as number) * x + (states[s] as number);
-			states[s] = (c[k + 1] as number) * x - (c[k + 3] as number) * y + (states[s + 1] as number);
-			states[s + 1] = (c[k + 2] as number) * x - (c[k + 4] as number) * y;
-			x = y;
-		}
-		signal[n] = x;
-	}
-}
-
 /**
  * The signal filtered once, forwards (delayed); starts as if `level` had come in forever.
  *
@@ -102,9 +82,11 @@ export function causal(
 	sections: readonly Section[],
 	level: number
 ): Float64Array {
-	const led = new Float64Array(signal.length + 1);
-	led[0] = level;
-	led.set(signal, 1);
-	runInPlace(led, sections, steadyStates(sections));
-	return led.slice(1);
+	const result = signal.slice();
+	runSections(
+		result,
+		sections,
+		steadyStates(sections).map((state) => state * level)
+	);
+	return result;
 }
