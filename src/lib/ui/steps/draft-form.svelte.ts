@@ -30,11 +30,15 @@ export class DraftForm<T extends object> {
 		this.#name = name;
 		this.#fresh = fresh;
 		this.value = fresh();
-		void this.#restore();
+		// an effect runs in the browser only: there are no drafts on the server
+		let restored: Promise<void> | undefined;
 		$effect(() => {
+			restored ??= this.#restore();
 			const snapshot = $state.snapshot(this.value);
 			clearTimeout(this.#timer);
-			this.#timer = setTimeout(() => void this.#view.drafts.save(this.#name, snapshot), PAUSE_MS);
+			// what was kept is read before anything is written over it
+			const save = (): unknown => restored?.then(() => this.#view.drafts.save(this.#name, snapshot));
+			this.#timer = setTimeout(save, PAUSE_MS);
 			return () => clearTimeout(this.#timer);
 		});
 	}
