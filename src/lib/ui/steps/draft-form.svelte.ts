@@ -37,7 +37,8 @@ export class DraftForm<T extends object> {
 			const snapshot = $state.snapshot(this.value);
 			clearTimeout(this.#timer);
 			// what was kept is read before anything is written over it
-			const save = (): unknown => restored?.then(() => this.#view.drafts.save(this.#name, snapshot));
+			const save = (): unknown =>
+				restored?.then(() => this.#view.drafts.save(this.#name, snapshot));
 			this.#timer = setTimeout(save, PAUSE_MS);
 			return () => clearTimeout(this.#timer);
 		});
