@@ -1,4 +1,5 @@
 /** `simulate`: a session from the instrument's bytes to a sealed folder, by real processes and a real port. */
+import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { appendFile, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -26,11 +27,10 @@ interface Result {
 }
 
 let base = '';
-const laboratories = async (): Promise<string[]> =>
-	(await readdir(tmpdir())).filter((name) => name.startsWith('jingwei-simulation-'));
-
 beforeAll(async () => {
 	base = await mkdtemp(join(tmpdir(), 'jingwei-simulate-'));
+	await mkdir(join(base, 'tmp'));
+	vi.stubEnv('TMPDIR', join(base, 'tmp'));
 });
 afterAll(() => rm(base, { recursive: true, force: true }));
 
@@ -62,10 +62,8 @@ describe.skipIf(!hasPty())('a session of five questions', () => {
 	let ended: Ended;
 	let result: Result;
 	let state: SessionState;
-	let before: string[];
 	const folder = (): string => join(base, 'session');
 	beforeAll(async () => {
-		before = await laboratories();
 		ended = await jingwei([
 			...['simulate', '--technique', 'cit', '--subject', 'informed', '--seed', '7'],
 			...['--questions', '5', '--speed', '100', '--out', folder()]
@@ -118,7 +116,31 @@ describe.skipIf(!hasPty())('a session of five questions', () => {
 	});
 
 	test('cleans up after itself', async () => {
-		expect(await laboratories()).toEqual(before);
+		expect(await readdir(join(base, 'tmp'))).toEqual([]);
+	});
+
+	test('leaves nothing behind when it is interrupted', async () => {
+		const child = spawn(
+			process.execPath,
+			[
+				...['src/cli/main.ts', 'simulate', '--subject', 'informed', '--seed', '1'],
+				...['--out', join(base, 'interrupted')]
+			],
+			{ stdio: 'ignore' }
+		);
+		const places = async (): Promise<string[]> => await readdir(join(base, 'tmp'));
+		await vi.waitUntil(
+			async () =>
+				(await places()).some((name) => existsSync(join(base, 'tmp', name, 'recorder.json'))),
+			{ timeout: 60_000, interval: 50 }
+		);
+		const [name = ''] = await places();
+		const note = await readFile(join(base, 'tmp', name, 'instrument.json'), 'utf8');
+		child.kill('SIGINT');
+		await vi.waitUntil(() => child.exitCode !== null, { timeout: 30_000, interval: 50 });
+		expect(await places()).toEqual([]);
+		const { pid } = JSON.parse(note) as { pid: number };
+		expect(() => process.kill(pid, 0)).toThrow();
 	});
 
 	test('verifies, and no longer after one byte was added', async () => {

@@ -23,6 +23,8 @@ import { createLabClock, type LabClock } from './lab-clock.ts';
 
 type Ended = Extract<RecorderNotice, { notice: 'chart-closed' }>;
 
+const INTERRUPTIONS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
 /** A running laboratory. */
 export interface Laboratory {
 	readonly data: string;
@@ -55,10 +57,16 @@ export async function openLaboratory({
 	const clock = createLabClock(lapse);
 	let recorder: RecorderClient | null = null;
 	const close = async (): Promise<void> => {
+		for (const signal of INTERRUPTIONS) process.off(signal, interrupted);
 		await stopInstrument(data);
 		if (recorder !== null) await shutDown(recorder, data);
 		await rm(data, { recursive: true, force: true });
 	};
+	// both processes are detached: nobody else would end them
+	const interrupted = (): void => {
+		void close().finally(() => process.exit(130));
+	};
+	for (const signal of INTERRUPTIONS) process.on(signal, interrupted);
 	try {
 		const place = await startInstrument({ data, choice, lapse });
 		recorder = await ensureRecorder({ root: data, lapse });
