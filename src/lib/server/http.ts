@@ -82,7 +82,8 @@ export async function readForm<T>(request: Request, schema: z.ZodType<T>): Promi
 /** Headers of every answer. Camera, microphone and serial port are used by no page yet. */
 export const securityHeaders: Readonly<Record<string, string>> = {
 	'x-content-type-options': 'nosniff',
-	'referrer-policy': 'no-referrer',
+	// not `no-referrer`: with it browsers send `Origin: null` with a form, which no origin check can take
+	'referrer-policy': 'same-origin',
 	'cross-origin-opener-policy': 'same-origin',
 	'cross-origin-resource-policy': 'same-origin',
 	'permissions-policy':
