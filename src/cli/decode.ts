@@ -17,7 +17,8 @@ import { type Arrival, readArrivals } from './decode-arrivals.ts';
 
 /** Taken as nominal where neither the device nor the caller says a rate [Hz]. */
 const DEFAULT_RATE_HZ = 50;
-const HELP = `decode --device ${drivers.map(({ id }) => id).join('|')} [--channels A1,A2,…] [--rate HZ] [--setting NAME=VALUE]… [--arrivals FILE] < bytes
+/** What `--help` prints. */
+export const usage = `decode --device ${drivers.map(({ id }) => id).join('|')} [--channels A1,A2,…] [--rate HZ] [--setting NAME=VALUE]… [--arrivals FILE] < bytes
   CSV: sample, then raw counts of each channel; facts as one line of JSON on standard error.
   sample counts lost samples too. Without --arrivals a loss is what the device's counter shows: its true
   size may be greater by whole turns of that counter (lostModulus in the facts; null = exact or unknown).
@@ -41,10 +42,6 @@ interface Request {
  * @throws {LabError} `cli/usage` for arguments that are not understood
  */
 export async function decode(args: string[]): Promise<number> {
-	if (args.includes('--help')) {
-		process.stdout.write(HELP);
-		return 0;
-	}
 	const request = await requestOf(args);
 	const decoder = decoderOf(request);
 	const table = new Table(decoder);

@@ -18,6 +18,8 @@ const verbs = {
 } as const;
 type Verb = keyof typeof verbs;
 type Run = (args: string[]) => Promise<number>;
+/** A verb's file: the function of its name, and `usage` where one line is not enough. */
+type VerbFile = Readonly<Record<string, Run | string | undefined>>;
 
 function isVerb(word: string): word is Verb {
 	return Object.hasOwn(verbs, word);
@@ -28,12 +30,12 @@ function help(): string {
 	return ['jingwei <verb> …', ...lines, `  ${'help'.padEnd(28)}this list`, ''].join('\n');
 }
 
-async function load(verb: Verb): Promise<Run> {
+async function load(verb: Verb): Promise<{ run: Run; usage: string }> {
 	const file = new URL(`./${verb}.ts`, import.meta.url);
 	try {
-		const module = (await import(file.href)) as Readonly<Record<string, Run | undefined>>;
-		const run = module[verb];
-		if (run !== undefined) return run;
+		const { [verb]: run, usage } = (await import(file.href)) as VerbFile;
+		const short = `${verbs[verb].join('\n  ')}\n`;
+		if (typeof run === 'function') return { run, usage: typeof usage === 'string' ? usage : short };
 	} catch (error) {
 		if (!isAbsent(error, file)) throw error;
 	}
@@ -53,13 +55,10 @@ async function run(words: readonly string[]): Promise<number> {
 		return 0;
 	}
 	if (!isVerb(word)) throw usageError(`no verb ${word}; see jingwei help`);
-	if (args.includes('--help')) {
-		process.stdout.write(`jingwei ${verbs[word].join('\n  ')}\n`);
-		return 0;
-	}
-	return await (
-		await load(word)
-	)(args);
+	const verb = await load(word);
+	if (!args.includes('--help')) return verb.run(args);
+	process.stdout.write(`jingwei ${verb.usage}`);
+	return 0;
 }
 
 /** Says why on one line; a bug keeps its stack, because nobody expects it. */
