@@ -9,14 +9,15 @@ import { breaksIn, project, RecorderLab, until } from '../fixtures/recorder-lab.
 
 const TIMEOUT = { timeout: 40_000 };
 /** A limit on the size of files stands for a full disk; shells count it in blocks of 512 or 1024 bytes. */
-const hasLimits = process.platform === 'linux' && existsSync('/usr/bin/prlimit');
+const PRLIMIT = '/usr/bin/prlimit';
+const hasLimits = process.platform === 'linux' && existsSync(PRLIMIT);
 const FULL_BYTES = 32_768;
 
 describe.skipIf(!hasLimits)('a full disk', () => {
 	let lab: RecorderLab;
 	let recorder: ChildProcess;
 	const limit = (bytes: string) =>
-		spawnSync('prlimit', ['--pid', String(recorder.pid), `--fsize=${bytes}:unlimited`]).status;
+		spawnSync(PRLIMIT, ['--pid', String(recorder.pid), `--fsize=${bytes}:unlimited`]).status;
 
 	beforeEach(async () => {
 		lab = new RecorderLab();
