@@ -1,0 +1,69 @@
+/** The demonstration case through all six steps to a sealed session, in both languages. */
+import { expect, test, type Page } from '@playwright/test';
+import axe from 'axe-core';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { jingwei } from '../integration/command-line.ts';
+import { WebProcess } from '../fixtures/web-process.ts';
+import { Examiner } from './examiner.ts';
+
+/** Recorded seconds per real second: a quarter of an hour of questions in half a minute. */
+const LAPSE = 30;
+
+/** Nothing that assistive technology stumbles over on the page as it stands. */
+async function isAccessible(page: Page): Promise<void> {
+	await page.evaluate(axe.source);
+	const violations = await page.evaluate(async () => {
+		const { axe: engine } = window as unknown as { axe: typeof axe };
+		const { violations: found } = await engine.run(document.body);
+		return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
+	});
+	expect(violations).toEqual([]);
+}
+
+for (const locale of ['zh-CN', 'en'] as const)
+	test.describe(locale, () => {
+		test.use({ locale, viewport: { width: 1366, height: 768 } });
+
+		test('a tester takes the demonstration case through six steps to a sealed session', async ({
+			browser
+		}) => {
+			test.setTimeout(300_000);
+			const web = new WebProcess({ JINGWEI_TIME_LAPSE: String(LAPSE) });
+			await web.start();
+			try {
+				const page = await browser.newPage({ baseURL: web.origin });
+				const problems: string[] = [];
+				page.on('pageerror', (error) => problems.push(error.message));
+				const tester = new Examiner(page, locale);
+				await tester.enter();
+				await isAccessible(page);
+				await tester.complete('question-drafting');
+				await tester.draftQuestions();
+				await isAccessible(page);
+				await tester.complete('pre-test-interview');
+				await isAccessible(page);
+				await tester.interview();
+				await tester.complete('formal-test');
+				await tester.test();
+				await isAccessible(page);
+				await tester.complete('chart-analysis');
+				await tester.analyse();
+				await isAccessible(page);
+				await tester.complete('post-test-interview');
+				await tester.close();
+				await isAccessible(page);
+				await page.goto(page.url().replace('post-test-interview', 'result'));
+				await expect(page.getByText('高检发研字〔1999〕12号').first()).toBeVisible();
+				await isAccessible(page);
+				expect(problems).toEqual([]);
+
+				const archive = join(web.data, 'archive');
+				const [sealed = ''] = readdirSync(archive);
+				const verified = await jingwei(['verify', join(archive, sealed)]);
+				expect(verified.code, verified.stderr).toBe(0);
+			} finally {
+				await web.remove();
+			}
+		});
+	});
