@@ -25,6 +25,13 @@ async function browserProject(): Promise<TestProjectInlineConfiguration> {
 	const { launchOptions } = await import('./tests/browser.ts');
 	return {
 		extends: true,
+		// a package found only while tests run would reload the page under them
+		optimizeDeps: {
+			include: [
+				...['axe-core', 'bits-ui', 'canonicalize', 'chart.js', 'dexie', 'yaml', 'zod'],
+				...['@noble/hashes/sha2.js', '@noble/hashes/utils.js']
+			]
+		},
 		test: {
 			name: 'browser',
 			include: BROWSER_TESTS,

@@ -16,6 +16,16 @@ export function say(text: BilingualText): string {
 	return inLocale(text, getLocale());
 }
 
+/** What a figure or a text is, and the text, with the language's own colon. */
+export function labelled(label: string, text: string): string {
+	return getLocale() === 'en' ? `${label}: ${text}` : `${label}：${text}`;
+}
+
+/** Short things one after another, with the language's own comma. */
+export function listed(things: readonly string[]): string {
+	return things.join(getLocale() === 'en' ? ', ' : '、');
+}
+
 const knowerNames: Record<Knower, () => string> = {
 	perpetrator: m.steps_knower_perpetrator,
 	investigators: m.steps_knower_investigators,
