@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
+import { isLabError } from '../core/errors.ts';
 import { readBody, statusOf } from './http.ts';
 
 test.each([
@@ -20,7 +21,7 @@ test('a body is taken only as JSON of the expected shape', async () => {
 		readBody(
 			new Request('http://x', { method: 'POST', body, headers: { 'content-type': type } }),
 			shape
-		).catch((error: { code?: string }) => error.code);
+		).catch((error: unknown) => (isLabError(error) ? error.code : error));
 	expect(await ask('{"a":1}')).toEqual({ a: 1 });
 	expect(await ask('{"a":1}', 'text/plain')).toBe('request/body');
 	expect(await ask('{"a":1')).toBe('request/body');
