@@ -87,5 +87,6 @@ async function main(): Promise<void> {
 main().catch((error: unknown) => {
 	if (!isLabError(error)) throw error;
 	process.stderr.write(`${error.code}: ${error.message}\n`);
-	process.exitCode = 1;
+	// a socket may be open already; the lock goes with the process
+	process.exit(1);
 });
