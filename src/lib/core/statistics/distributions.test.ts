@@ -5,7 +5,8 @@ import {
 	fQuantile,
 	normalAtLeast,
 	normalAtMost,
-	normalQuantile
+	normalQuantile,
+	studentQuantile
 } from './distributions.ts';
 
 // values of R 4: pnorm, qnorm, qbeta, qf, pchisq
@@ -44,4 +45,9 @@ test.each([
 	[0, 2, 1]
 ])('the upper tail of χ² at %f with %i degrees of freedom', (x, degrees, p) => {
 	expect(chiSquareAtLeast(x, degrees)).toBeCloseTo(p, 7);
+});
+
+test('the t quantile', () => {
+	expect(studentQuantile(0.975, 16)).toBeCloseTo(2.119905, 5);
+	expect(studentQuantile(0.95, 4)).toBeCloseTo(2.131847, 5);
 });

@@ -57,3 +57,13 @@ export function fQuantile(p: number, df1: number, df2: number): number {
 export function chiSquareAtLeast(x: number, degrees: number): number {
 	return x <= 0 ? 1 : 1 - jstat.chisquare.cdf(x, degrees);
 }
+
+/**
+ * t with P(T ≤ t) = p of Student's distribution.
+ *
+ * @param p 0 < p < 1
+ * @param degrees degrees of freedom, > 0
+ */
+export function studentQuantile(p: number, degrees: number): number {
+	return jstat.studentt.inv(p, degrees);
+}

@@ -9,8 +9,7 @@ declare module 'jstat' {
 		readonly beta: Distribution;
 		readonly centralF: Distribution;
 		readonly chisquare: Distribution;
-		erfc(x: number): number;
-		gammaln(x: number): number;
+		readonly studentt: Distribution;
 	};
 	export default jstat;
 }
