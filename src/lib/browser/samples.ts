@@ -70,6 +70,15 @@ export class LiveSamples {
 		this.#charts.delete(PREVIEW);
 	}
 
+	/** The samples of a chart, made when there are none yet, to be filled from the server's disk. */
+	open(chart: number, channels: number, rateHz: number): ChartSamples {
+		const known = this.#charts.get(chart);
+		if (known?.tiles.length === channels) return known;
+		const made = new ChartSamples(channels, rateHz);
+		this.#charts.set(chart, made);
+		return made;
+	}
+
 	/** Takes a block of the stream. */
 	take(block: Block): void {
 		if (block.chart === PREVIEW) this.#takePreview(block);

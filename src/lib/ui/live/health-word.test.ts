@@ -27,7 +27,7 @@ test.each<[string, Partial<HealthFacts>, string]>([
 		{ health: { ...health, recording: { ...recording, problem: 'ENOSPC' } } },
 		'not-written'
 	],
-	['the file does not grow', { unwrittenS: 4 }, 'not-written'],
+	['the file does not grow', { unwrittenS: 6 }, 'not-written'],
 	['another session is recorded', { sessionId: 'session-2' }, 'elsewhere']
 ])('%s: it is not called recording', (_, change, word) => {
 	expect(healthWord({ ...good, ...change })).toBe(word);

@@ -22,7 +22,7 @@ export interface HealthFacts {
 }
 
 /** Data are written every second; after this long without, something is wrong [s]. */
-const LONGEST_UNWRITTEN_S = 3.5;
+const LONGEST_UNWRITTEN_S = 5;
 
 /** The word for what is happening now. */
 export function healthWord(facts: HealthFacts): HealthWord {

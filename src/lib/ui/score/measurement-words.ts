@@ -35,9 +35,9 @@ const reasons: Readonly<Record<string, (() => string) | undefined>> = {
 	'not-measurable': m.analysis_why_not_measurable,
 	missing: m.analysis_why_missing,
 	gap: m.analysis_why_missing,
+	'out-of-range': m.analysis_why_clipped,
 	flat: m.analysis_why_flat,
-	clipped: m.analysis_why_clipped,
-	saturated: m.analysis_why_clipped
+	clipped: m.analysis_why_clipped
 };
 
 /** Why a value is not scorable, in words; the program's own name for it when there are none. */

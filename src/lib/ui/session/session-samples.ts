@@ -6,8 +6,13 @@
 import { BlockStore } from '#lib/browser/block-store.ts';
 import type { LabDatabase } from '#lib/browser/database.ts';
 import { LiveSamples, PREVIEW, type ChartSamples } from '#lib/browser/samples.ts';
+import { readSamples } from '#lib/browser/recordings.ts';
 import type { Block } from '#lib/core/recording/block.ts';
+import type { Chart } from '#lib/core/session/state.ts';
 import type { StreamMessage } from '#lib/core/recording/stream-messages.ts';
+
+/** The stream waits at most this long for what is on the server's disk [ms]. */
+const LONGEST_READ_MS = 6000;
 
 /** Samples by chart; 0 = preview. */
 export class SessionSamples {
@@ -18,8 +23,11 @@ export class SessionSamples {
 	#recordingOf: string | null = null;
 	#profile: string | null = null;
 
-	constructor(sessionId: string, database?: LabDatabase) {
+	readonly #read: typeof readSamples;
+
+	constructor(sessionId: string, database?: LabDatabase, read: typeof readSamples = readSamples) {
 		this.#sessionId = sessionId;
+		this.#read = read;
 		this.#store = new BlockStore(sessionId, database);
 	}
 
@@ -28,16 +36,26 @@ export class SessionSamples {
 		return this.#live.chart(number);
 	}
 
-	/** Takes up what an earlier page kept; a browser without storage begins with nothing. */
-	async load(): Promise<{ bootId: string; lastSequence: number } | null> {
+	/**
+	 * Takes up what an earlier page kept, then what the server's disk has of the running chart. What cannot be had
+	 * is drawn as missing.
+	 */
+	async load(running: Chart | null): Promise<{ bootId: string; lastSequence: number } | null> {
+		let kept: Awaited<ReturnType<BlockStore['load']>> = null;
 		try {
-			const kept = await this.#store.load();
+			kept = await this.#store.load();
 			kept?.blocks.forEach((block) => this.#live.take(block));
-			return kept;
 		} catch (error) {
 			this.#store.problem = error instanceof Error ? error.message : String(error);
-			return null;
 		}
+		if (running === null) return kept;
+		const { columns, rateHz } = running.started;
+		const samples = this.#live.open(running.chart, columns.length, rateHz);
+		// away or slow: the stream must not wait for it, and brings what comes from now on
+		const late = new Promise<false>((resolve) => setTimeout(resolve, LONGEST_READ_MS, false));
+		const read = this.#read(this.#sessionId, running.chart, samples).catch(() => false);
+		await Promise.race([read, late]);
+		return kept;
 	}
 
 	/** Takes a block of the stream; a preview is drawn but not kept. */

@@ -77,7 +77,7 @@ function makeView(): SessionView {
 		ask: async () => ({ monotonicS: nowMs / 1000 + 1000, utcMs: 0 })
 	});
 	return new SessionView(data, {
-		...{ database, clock, firstWaitMs: 5 },
+		...{ database, clock, firstWaitMs: 5, readSamples: async () => false },
 		send: (...given) => server.send(...given),
 		open: (path) => server.open(path)
 	});

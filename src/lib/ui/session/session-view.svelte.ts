@@ -11,6 +11,7 @@ import { LabClock, RESYNC_MS } from '#lib/browser/clock.ts';
 import type { LabDatabase, OutboxEntry, Refusal } from '#lib/browser/database.ts';
 import { Drafts } from '#lib/browser/drafts.ts';
 import { Outbox, type Outcome, type Send } from '#lib/browser/outbox.ts';
+import type { readSamples } from '#lib/browser/recordings.ts';
 import { LabStream, type Connection, type StreamOptions } from '#lib/browser/stream.ts';
 import type { RecorderHealth } from '#lib/core/recording/recorder-messages.ts';
 import type { StreamMessage } from '#lib/core/recording/stream-messages.ts';
@@ -21,6 +22,7 @@ import type {
 	ProposedEvent,
 	SessionEvent
 } from '#lib/core/session/event.ts';
+import type { Chart } from '#lib/core/session/state.ts';
 import { apply, reduce } from '#lib/core/session/reduce.ts';
 import { openStep, permittedEvents, stepStatus } from '#lib/core/session/steps.ts';
 import { foresee } from './foresee.ts';
@@ -39,6 +41,7 @@ export interface SessionWorld {
 	readonly send?: Send;
 	readonly open?: StreamOptions['open'];
 	readonly clock?: LabClock;
+	readonly readSamples?: typeof readSamples;
 	readonly firstWaitMs?: number;
 }
 
@@ -91,7 +94,7 @@ export class SessionView {
 		this.#state = reduce(data.events, sessionId);
 		this.#events = data.events;
 		this.clock = world.clock ?? new LabClock();
-		this.samples = new SessionSamples(sessionId, world.database);
+		this.samples = new SessionSamples(sessionId, world.database, world.readSamples);
 		this.drafts = new Drafts(sessionId, user.id, world.database);
 		const timing = world.firstWaitMs === undefined ? {} : { firstWaitMs: world.firstWaitMs };
 		this.#outbox = new Outbox({
@@ -194,7 +197,9 @@ export class SessionView {
 	/** Opens the stream and takes up what is in the outbox. Called in the browser only. */
 	start(): void {
 		void this.#outbox.start();
-		void this.samples.load().then((resume) => this.#ended || this.#stream.start(resume));
+		const isRunning = ({ status }: Chart): boolean => status === 'running' || status === 'paused';
+		const running = this.#state.charts.find(isRunning) ?? null;
+		void this.samples.load(running).then((resume) => this.#ended || this.#stream.start(resume));
 		void this.clock.synchronise();
 		this.#resync = setInterval(() => void this.clock.synchronise(), RESYNC_MS);
 	}

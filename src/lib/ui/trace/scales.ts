@@ -27,7 +27,7 @@ export function fullSpan({ physicalMin, physicalMax }: Transfer): Span {
 /** The smallest span a strip is scaled to by itself. */
 function leastSpan({ kind, unit, transfer }: TraceChannel): number {
 	const full = fullSpan(transfer);
-	const share = (full.max - full.min) / 100;
+	const share = (full.max - full.min) / (kind === 'movement' ? 5 : 100);
 	return kind === 'eda' && unit === 'uS' ? Math.max(LEAST_EDA, share / 2) : share / 2;
 }
 
