@@ -91,13 +91,13 @@ export const daily: readonly GuideChapter[] = [
 	},
 	{
 		id: 'not-confirmed',
-		title: { zh: '“未确认”是什么意思', en: 'What “not confirmed” means' },
+		title: { zh: '“未确认”是什么意思', en: 'What "not confirmed" means' },
 		parts: [
 			{
 				kind: 'text',
 				text: {
 					zh: '每条记录先写在本机浏览器里，再送往服务器；服务器写入磁盘并确认之后才算记录。顶栏的“未确认”是还在路上的条数，网络或者服务器恢复后会自动补送，时刻不变，不会重复。请在显示为零之后再关闭浏览器。“被拒绝”表示服务器没有接受，点开可以看到理由。',
-					en: 'A record is first written in this browser and then sent. It counts as recorded once the server has it on disk and says so. “Not confirmed” in the top bar is what is still on its way; it is sent again by itself, once, with its original time. Close the browser when nothing is waiting. “Refused” means the server did not take it; open it to see why.'
+					en: 'A record is first written in this browser and then sent. It counts as recorded once the server has it on disk and says so. "Not confirmed" in the top bar is what is still on its way; it is sent again by itself, once, with its original time. Close the browser when nothing is waiting. "Refused" means the server did not take it; open it to see why.'
 				}
 			}
 		]
@@ -119,7 +119,7 @@ export const daily: readonly GuideChapter[] = [
 					},
 					{
 						zh: '“数据停滞”“信号丢失”：检查接线、供电和电极，程序会自动重连。丢失的数据如实记为间断，不会补造。',
-						en: '“Stalled” or “lost”: check cable, power and electrodes; the program reconnects by itself. What is missing is declared as a gap and never made up.'
+						en: '"Stalled" or "lost": check cable, power and electrodes; the program reconnects by itself. What is missing is declared as a gap and never made up.'
 					},
 					{
 						zh: '“失去联系”或者页面关闭：记录由独立进程写盘，仍在继续；重新打开页面即可接着做。',

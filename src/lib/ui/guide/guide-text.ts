@@ -16,7 +16,7 @@ const beginning: readonly GuideChapter[] = [
 		parts: [
 			text(
 				'经纬用于检察机关心理测试实验室：按六步程序完成心理测试，通过串口读取传感器，完整记录生理信号，给出精确统计，并把整场测试封存为可核验的文件夹。',
-				'Jingwei is for the psychological-test laboratories of prosecutors’ offices. It runs the six-step test, reads sensors over a serial port, records the signals completely, computes exact statistics, and seals each test as a folder that can be verified.'
+				"Jingwei is for the psychological-test laboratories of prosecutors' offices. It runs the six-step test, reads sensors over a serial port, records the signals completely, computes exact statistics, and seals each test as a folder that can be verified."
 			),
 			{
 				kind: 'points',
