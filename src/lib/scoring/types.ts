@@ -1,11 +1,18 @@
 /**
  * The scoring contract: one file = one method. A method sees numbers and roles, never words.
  *
- * To add one: `<id>.ts` with a default export that `satisfies ScoringMethod`, and `<id>.test.ts` with the
- * worked example of its source and a property. The contract test checks range, symmetry and sources.
+ * Two contracts. `ScoringMethod`: one channel of a concealed-information test; these score every session.
+ * `TableMethod`: a whole table of measurements of one form (details, search, comparison, …), scored on demand
+ * beside the session's own scores; the forms and their schema are in core/score-table/tables.ts.
+ *
+ * To add one: `<id>.ts` with a default export that `satisfies` one of them, `<id>.test.ts` with the worked example
+ * of its source and a property, and a line in registry.ts or registry-tables.ts. The contract tests check range,
+ * symmetry, sources, words and false positives under the null.
  *
  * @module
  */
+import type { Outcome } from '#lib/core/score-table/outcome.ts';
+import type { FormId, TableOf } from '#lib/core/score-table/tables.ts';
 import type { BilingualText } from '#lib/core/text.ts';
 
 /** One question (detail) of a concealed-information test with its measurements of one channel. */
@@ -60,4 +67,48 @@ export interface ScoringMethod {
 	 * @throws {LabError} `scoring/too-few-items` when no question has a key and a foil left
 	 */
 	score(channel: ChannelMeasurements, options?: { readonly seed?: number }): MethodResult;
+}
+
+/** What a method over a whole table gives back. */
+export interface TableResult {
+	readonly method: string;
+	/** The statistic, in the method's own unit. */
+	readonly statistic: number;
+	/** Smallest and largest value the statistic can take here; null = no bound. */
+	readonly range: readonly [number | null, number | null];
+	/**
+	 * Probability under `nullModel` of a statistic at least as far in the direction that the sentence names,
+	 * 0 < p ≤ 1; null when the method has no null that could be true (`pKind` none).
+	 */
+	readonly p: number | null;
+	readonly pKind: 'exact' | 'monte-carlo' | 'approximate' | 'none';
+	/** The null hypothesis in a sentence, or why there is none. */
+	readonly nullModel: BilingualText;
+	/** What the decision rule comes to; `none` when the method has no rule. */
+	readonly outcome: Outcome;
+	/** What each channel adds to the statistic, in the order of the table; null = nothing to score. */
+	readonly perChannel: readonly {
+		readonly channel: string;
+		readonly contribution: number | null;
+	}[];
+	readonly excluded: readonly { readonly where: string; readonly reason: string }[];
+	/** Plain sentence: what was compared and what came out. */
+	readonly sentence: BilingualText;
+	/** Whatever else the method computes, as JSON: subtotals, odds, limits, tables. */
+	readonly details: Readonly<Record<string, unknown>>;
+}
+
+/** One scoring method over tables of one form. */
+export interface TableMethod<Form extends FormId> {
+	readonly id: string;
+	readonly form: Form;
+	readonly title: BilingualText;
+	readonly sources: readonly string[];
+	/** What is known to be wrong with the method or its use; printed with every result. */
+	readonly critique: readonly BilingualText[];
+	/**
+	 * @param options seed: for methods that draw permutations, 0…2³²−1
+	 * @throws {LabError} `scoring/…` when nothing in the table can be scored
+	 */
+	score(table: TableOf<Form>, options?: { readonly seed?: number }): TableResult;
 }

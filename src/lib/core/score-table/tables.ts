@@ -1,0 +1,236 @@
+/**
+ * The tables of measurements that scoring methods take: one form per kind of test, with its JSON schema.
+ *
+ * @module
+ */
+import { z } from 'zod';
+import { LabError } from '../errors.ts';
+import { cellSchema, sensorSchema } from './cell.ts';
+
+const name = z.string().min(1);
+const chart = z.int().min(1);
+const count = z.int().min(0);
+
+const channel = {
+	channel: name.describe('name of the channel, unique'),
+	sensor: sensorSchema.default('other'),
+	stronger: z
+		.enum(['larger', 'smaller'])
+		.describe('larger: a larger value is a stronger response (EDA); smaller: the reverse (RLL, HR)')
+};
+
+/** Concealed-information test: the key is known. */
+const details = z.strictObject({
+	form: z.literal('details'),
+	channels: z
+		.array(
+			z.strictObject({
+				...channel,
+				questions: z
+					.array(
+						z.strictObject({
+							questionId: name,
+							chart: chart.default(1),
+							values: z
+								.array(cellSchema)
+								.min(2)
+								.describe('scored items in the order of the list, buffer left out'),
+							keyIndex: z.int().min(0).describe('index of the key among the values')
+						})
+					)
+					.min(1)
+			})
+		)
+		.min(1)
+});
+
+/** Searching test: the key is not known. */
+const search = z.strictObject({
+	form: z.literal('search'),
+	items: z.array(name).min(2).describe('the items, in the order of the values'),
+	channels: z
+		.array(
+			z.strictObject({
+				...channel,
+				repetitions: z.array(z.strictObject({ chart, values: z.array(cellSchema).min(2) })).min(1)
+			})
+		)
+		.min(1)
+});
+
+/** Comparison-question test: relevant questions against comparison questions. */
+const comparison = z.strictObject({
+	form: z.literal('comparison'),
+	issue: z
+		.enum(['single', 'multiple'])
+		.default('single')
+		.describe('whether all relevant questions are about one act'),
+	sensors: z
+		.array(z.strictObject({ channel: name, sensor: sensorSchema.exclude(['other']) }))
+		.min(1)
+		.describe(
+			'eda and cardio: rise; respiration: line length; pulse: pulse height before ÷ after the response'
+		),
+	charts: z
+		.array(
+			z.strictObject({
+				chart,
+				presentations: z
+					.array(
+						z.strictObject({
+							questionId: name,
+							role: z.enum(['relevant', 'comparison', 'neutral', 'sacrifice', 'instruction']),
+							values: z
+								.record(name, cellSchema)
+								.default({})
+								.describe('by channel, ≥ 0; an absent channel is not measured')
+						})
+					)
+					.min(1)
+					.describe('in the order of asking')
+			})
+		)
+		.min(1),
+	rule: z
+		.enum([
+			...(['grand-total', 'subtotal', 'two-stage', 'two-stage-early'] as const),
+			...(['federal-zct', 'you-phase', 'utah-4', 'auto'] as const)
+		])
+		.optional()
+		.describe('decision rule; the default is that of the method'),
+	prior: z
+		.number()
+		.gt(0)
+		.lt(1)
+		.default(0.5)
+		.describe('prior probability of ESS-M: an assumption of whoever asks, ½ = none'),
+	alpha: z.number().gt(0).lt(0.5).default(0.05)
+});
+
+/** Segments marked as artifact among the presentations of each type. */
+const artifacts = z.strictObject({
+	form: z.literal('artifacts'),
+	comparison: z.strictObject({ artifacts: count, presentations: z.int().min(1) }),
+	relevant: z.strictObject({ artifacts: count, presentations: z.int().min(1) })
+});
+
+/** Scores standardised on people without knowledge, measured in this laboratory. */
+const standardised = z.strictObject({
+	form: z.literal('standardised'),
+	scores: z
+		.array(
+			z.strictObject({
+				channel: name,
+				measure: z.enum(['scr', 'rll', 'hr', 'p300']),
+				score: z.number().describe('detection score: mean 0, SD 1 in the norm sample')
+			})
+		)
+		.min(1),
+	normSample: z
+		.strictObject({ source: name, people: z.int().min(2) })
+		.nullable()
+		.describe('the laboratory’s own norm sample; null: no likelihood ratio is given')
+});
+
+/** A table of any form. */
+export const tableSchema = z.discriminatedUnion('form', [
+	details,
+	search,
+	comparison,
+	artifacts,
+	standardised
+]);
+/** A table of measurements. */
+export type ScoreTable = z.infer<typeof tableSchema>;
+/** The name of a form. */
+export type FormId = ScoreTable['form'];
+/** The table of one form. */
+export type TableOf<Form extends FormId> = Extract<ScoreTable, { form: Form }>;
+
+/**
+ * A table from outside, checked.
+ *
+ * @param data parsed JSON
+ * @throws {LabError} `score/table`, the message names the path of the first thing that is wrong
+ */
+export function parseTable(data: unknown): ScoreTable {
+	const parsed = tableSchema.safeParse(data);
+	if (!parsed.success) {
+		const [issue] = parsed.error.issues;
+		const path = issue === undefined ? '' : pathText(issue.path);
+		throw new LabError('score/table', `${path}: ${issue?.message ?? 'not a score table'}`);
+	}
+	const problem = inconsistency(parsed.data);
+	if (problem !== null) throw new LabError('score/table', problem);
+	return parsed.data;
+}
+
+/** `channels[0].questions[2].values[1]`; `table` for the whole. */
+function pathText(path: readonly PropertyKey[]): string {
+	const text = path
+		.map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`))
+		.join('');
+	return text.replace(/^[.]/, '') || 'table';
+}
+
+/** What the schema cannot say: indexes in range, names unique, values that belong together. */
+function inconsistency(table: ScoreTable): string | null {
+	if (table.form === 'artifacts')
+		return (['comparison', 'relevant'] as const).reduce<string | null>((found, side) => {
+			const { artifacts: marked, presentations } = table[side];
+			if (found !== null || marked <= presentations) return found;
+			return `${side}.artifacts: expected at most ${presentations}, got ${marked}`;
+		}, null);
+	const [list, key] =
+		table.form === 'comparison'
+			? [table.sensors, 'sensors']
+			: table.form === 'standardised'
+				? [table.scores, 'scores']
+				: [table.channels, 'channels'];
+	const names = list.map((one) => one.channel);
+	const twice = names.findIndex((one, i) => names.indexOf(one) !== i);
+	if (twice !== -1) return `${key}[${twice}].channel: ${names[twice] ?? ''} stands twice`;
+	if (table.form === 'details') return detailInconsistency(table);
+	if (table.form === 'search') return searchInconsistency(table);
+	return table.form === 'comparison' ? comparisonInconsistency(table, names) : null;
+}
+
+function detailInconsistency({ channels }: TableOf<'details'>): string | null {
+	for (const [c, { questions }] of channels.entries())
+		for (const [q, { keyIndex, values, questionId }] of questions.entries()) {
+			const at = `channels[${c}].questions[${q}]`;
+			if (keyIndex >= values.length)
+				return `${at}.keyIndex: expected 0…${values.length - 1}, got ${keyIndex}`;
+			const first = channels
+				.flatMap((one) => one.questions)
+				.find((o) => o.questionId === questionId);
+			if (first !== undefined && first.values.length !== values.length)
+				return `${at}.values: expected ${first.values.length} items as before, got ${values.length}`;
+			if (first !== undefined && first.keyIndex !== keyIndex)
+				return `${at}.keyIndex: expected ${first.keyIndex} as before, got ${keyIndex}`;
+		}
+	return null;
+}
+
+function searchInconsistency({ channels, items }: TableOf<'search'>): string | null {
+	for (const [c, { repetitions }] of channels.entries())
+		for (const [r, { values }] of repetitions.entries())
+			if (values.length !== items.length)
+				return `channels[${c}].repetitions[${r}].values: expected ${items.length} items, got ${values.length}`;
+	return null;
+}
+
+function comparisonInconsistency(
+	{ charts }: TableOf<'comparison'>,
+	channels: readonly string[]
+): string | null {
+	for (const [c, { presentations }] of charts.entries())
+		for (const [p, { values }] of presentations.entries())
+			for (const [key, cell] of Object.entries(values)) {
+				const at = `charts[${c}].presentations[${p}].values.${key}`;
+				if (!channels.includes(key)) return `${at}: no such channel among the sensors`;
+				const value = typeof cell === 'object' ? cell?.value : cell;
+				if (value !== undefined && value < 0) return `${at}: expected a value ≥ 0, got ${value}`;
+			}
+	return null;
+}
