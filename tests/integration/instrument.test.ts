@@ -11,6 +11,11 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { InstrumentPlace } from '#lib/core/virtual/instrument-commands.ts';
 import bitalino from '#lib/devices/bitalino.ts';
 import type { Frame } from '#lib/devices/types.ts';
+import {
+	runningInstrument,
+	startInstrument,
+	stopInstrument
+} from '#lib/server/instrument/process.ts';
 import { createInProcessCable } from '#instrument/cable/binding.ts';
 import { hasPty } from '#instrument/cable/pty.ts';
 import { createClock } from '#instrument/clock.ts';
@@ -221,5 +226,20 @@ describe.skipIf(!hasPty())('in its own process on a pseudo-terminal', { timeout:
 			subject: 'uninformed',
 			seed: 9
 		});
+	});
+
+	test('is adopted by whoever asks for it next, with another subject in the chair', async () => {
+		const data = folder();
+		const first = await startInstrument({ data, choice: { subject: 'informed', seed: 1 } });
+		try {
+			const choice = { subject: 'non-responder', seed: 8 } as const;
+			const again = await startInstrument({ data, choice });
+			expect(again).toEqual(first);
+			expect(await tell(first.socket, { ask: 'state' })).toMatchObject(choice);
+		} finally {
+			await stopInstrument(data);
+		}
+		expect(await runningInstrument(data)).toBe(null);
+		expect(() => process.kill(first.pid, 0)).toThrow();
 	});
 });

@@ -58,13 +58,22 @@ export async function runningInstrument(data: string): Promise<InstrumentPlace |
 	}
 }
 
-/** Ends the instrument of a data folder, if one runs; resolves when its note is gone. */
+/** Ends the instrument of a data folder, if one runs; resolves when its process is gone. */
 export async function stopInstrument(data: string): Promise<void> {
 	const place = await runningInstrument(data);
 	if (place === null) return;
 	process.kill(place.pid, 'SIGTERM');
 	for (const deadline = Date.now() + PATIENCE_MS; Date.now() < deadline; await sleep(20))
-		if ((await findInstrument(data)) === null) return;
+		if (!isAlive(place.pid)) return;
+}
+
+function isAlive(pid: number): boolean {
+	try {
+		process.kill(pid, 0);
+		return true;
+	} catch (error) {
+		return (error as NodeJS.ErrnoException).code === 'EPERM';
+	}
 }
 
 function launch({ data, choice, lapse }: InstrumentStart): void {
