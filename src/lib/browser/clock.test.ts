@@ -14,7 +14,7 @@ function line(offsetS: number, trips: readonly (readonly [number, number])[], la
 			ms += there;
 			const monotonicS = (ms / 1000) * lapse + offsetS;
 			ms += back;
-			return { monotonicS, utcMs: 0 };
+			return { monotonicS, utcMs: 0, rate: lapse };
 		}
 	};
 	return { world, pass: (by: number) => (ms += by) };

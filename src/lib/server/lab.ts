@@ -44,7 +44,7 @@ export function readClock(): { readonly monotonicS: number; readonly utcMs: numb
 }
 
 /** Recorded seconds per real second; more than 1 only in tests. */
-const lapse = Math.max(1, Number(process.env['JINGWEI_TIME_LAPSE'] ?? 1) || 1);
+export const lapse = Math.max(1, Number(process.env['JINGWEI_TIME_LAPSE'] ?? 1) || 1);
 
 /** Now on both clocks, as events carry it. */
 export function eventTimeNow(): EventTime {

@@ -37,7 +37,12 @@ export type EventResult = z.infer<typeof eventResult>;
 export const batchAnswer = z.object({ results: z.array(eventResult) });
 
 /** The workstation's clocks, read together. */
-export const clockReading = z.object({ monotonicS: z.number(), utcMs: z.number() });
+export const clockReading = z.object({
+	monotonicS: z.number(),
+	utcMs: z.number(),
+	/** Clock seconds per real second; more than 1 only where a test lets the clock run faster. */
+	rate: z.number().min(1).default(1)
+});
 
 /** `GET /api/sessions/ID/recordings/CHART`: how counts become values, and how many samples are on disk. */
 export const recordingFacts = z.object({
