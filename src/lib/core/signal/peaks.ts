@@ -42,6 +42,47 @@ export function prominence(signal: Float64Array, peak: number): number {
 	return height - Math.max(valley(-1), valley(1));
 }
 
+/**
+ * Prominence of every maximum at once, in linear time: as `prominence` of each.
+ *
+ * @param peaks all local maxima, as `localMaxima` gives them
+ * @returns shape [peaks]
+ */
+export function prominences(signal: Float64Array, peaks: readonly number[]): Float64Array {
+	const before = valleys(signal, peaks, 1);
+	const after = valleys(signal, peaks, -1);
+	return Float64Array.from(peaks, (peak, k) => {
+		const valley = Math.max(before[k] as number, after[k] as number);
+		return (signal[peak] as number) - valley;
+	});
+}
+
+/** Lowest value between each maximum and the nearest higher sample before it (step 1) or after it (step −1). */
+function valleys(signal: Float64Array, peaks: readonly number[], step: 1 | -1): Float64Array {
+	const result = new Float64Array(peaks.length);
+	// maxima that nothing higher has passed yet, falling, each with the lowest value since the one before it
+	const heights: number[] = [];
+	const lows: number[] = [];
+	let low = Infinity;
+	let k = step > 0 ? 0 : peaks.length - 1;
+	const count = signal.length;
+	for (let m = 0, i = step > 0 ? 0 : count - 1; m < count; m++, i += step) {
+		const value = signal[i] as number;
+		if (value < low) low = value;
+		if (peaks[k] !== i) continue;
+		while (heights.length > 0 && (heights.at(-1) as number) <= value) {
+			heights.pop();
+			low = Math.min(low, lows.pop() as number);
+		}
+		result[k] = low;
+		k += step;
+		heights.push(value);
+		lows.push(low);
+		low = Infinity;
+	}
+	return result;
+}
+
 /** Index of the most prominent local maximum of signal[begin…end−1]; null when there is none. */
 export function mostProminent(signal: Float64Array, begin: number, end: number): number | null {
 	const part = signal.subarray(begin, end);

@@ -42,7 +42,7 @@ export function zeroPhase(
 	const begun = (level: number): Float64Array => states.map((state) => state * level);
 	runSections(extended, sections, begun(first));
 	runSections(extended, sections, begun(extended[last] ?? 0), -1);
-	return extended.slice(pad, pad + signal.length);
+	return extended.subarray(pad, pad + signal.length);
 }
 
 /** Continues both ends: 2·x[0] − x[pad…1] before, 2·x[n−1] − x[n−2…] after. */

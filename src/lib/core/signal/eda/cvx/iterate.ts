@@ -1,0 +1,130 @@
+/**
+ * One point of the interior-point iteration and its step, in arrays that are used again and again.
+ *
+ * @module
+ */
+import type { CvxModel } from './model.ts';
+import { NewtonMatrix, type Unknowns } from './newton-matrix.ts';
+import { fillDescent, recurse, type Parts, type Penalties } from './objective.ts';
+
+/** Share of the way to the boundary that is gone. */
+const STEP = 0.995;
+/** Least driver at the start. [standard deviations] */
+const FIRST_DRIVER = 1e-2;
+
+/** The current unknowns x, driver s = Ax and multipliers z. */
+export class Iterate {
+	readonly x: Unknowns;
+	readonly parts: Parts;
+	readonly s: Float64Array;
+	readonly z: Float64Array;
+	readonly misfit: Float64Array;
+	readonly pull: Float64Array;
+	readonly right: Unknowns;
+	readonly #model: CvxModel;
+	readonly #penalties: Penalties;
+	readonly #matrix: NewtonMatrix;
+	readonly #weights: Float64Array;
+	readonly #target: Float64Array;
+	readonly #ds: Float64Array;
+	readonly #dz: Float64Array;
+
+	/** Starts at least squares with a mild pull on the driver, raised until the driver is positive. */
+	constructor(model: CvxModel, y: Float64Array, penalties: Penalties) {
+		const n = y.length;
+		const fresh = (): Float64Array => new Float64Array(n);
+		this.#model = model;
+		this.#penalties = penalties;
+		this.#matrix = new NewtonMatrix(model, n, penalties.gamma);
+		this.#weights = new Float64Array(n + 2).fill(1, 0, n);
+		[this.#target, this.#ds, this.#dz] = [fresh(), fresh(), fresh()];
+		[this.misfit, this.pull] = [y.map((value) => -value), fresh().fill(penalties.alpha)];
+		this.parts = { response: fresh(), level: fresh(), driver: fresh() };
+		this.s = this.parts.driver;
+		this.z = fresh().fill(penalties.alpha);
+		this.right = this.#matrix.unknowns();
+		fillDescent(model, this.misfit, this.pull, new Float64Array(0), 0, this.right);
+		this.#matrix.factor(this.#weights);
+		const found = this.#matrix.solve(this.right);
+		this.x = raised(model, found);
+	}
+
+	/**
+	 * One iteration: predicts, corrects, moves.
+	 *
+	 * @param gap s·z
+	 */
+	step(gap: number): void {
+		const { x, s, z } = this;
+		const [target, ds, dz, weights] = [this.#target, this.#ds, this.#dz, this.#weights];
+		const n = s.length;
+		for (let i = 0; i < n; i++) weights[i] = (z[i] as number) / (s[i] as number);
+		this.#matrix.factor(weights);
+		target.fill(0);
+		this.#head();
+		const reach = Math.min(1, longestStep(s, ds, z, dz));
+		let ahead = 0;
+		for (let i = 0; i < n; i++)
+			ahead +=
+				((s[i] as number) + reach * (ds[i] as number)) *
+				((z[i] as number) + reach * (dz[i] as number));
+		const mu = ((ahead / gap) ** 3 * gap) / n;
+		for (let i = 0; i < n; i++) target[i] = mu - (ds[i] as number) * (dz[i] as number);
+		const dx = this.#head();
+		const step = Math.min(1, STEP * longestStep(s, ds, z, dz));
+		move(z, dz, step);
+		move(x.q, dx.q, step);
+		move(x.splines, dx.splines, step);
+		move(x.drift, dx.drift, step);
+	}
+
+	/** Newton direction towards s·z = target; ds and dz are left in their arrays. */
+	#head(): Unknowns {
+		const { x, s, z, pull, right } = this;
+		const [target, ds, dz, weights] = [this.#target, this.#ds, this.#dz, this.#weights];
+		const { alpha, gamma } = this.#penalties;
+		const n = s.length;
+		for (let i = 0; i < n; i++) pull[i] = alpha - (target[i] as number) / (s[i] as number);
+		fillDescent(this.#model, this.misfit, pull, x.splines, gamma, right);
+		const dx = this.#matrix.solve(right);
+		recurse(dx.q, this.#model.ar, ds);
+		for (let i = 0; i < n; i++)
+			dz[i] =
+				alpha - (pull[i] as number) - (z[i] as number) - (weights[i] as number) * (ds[i] as number);
+		return dx;
+	}
+}
+
+/** The same unknowns with the whole driver raised until it is positive, and the level lowered by as much. */
+function raised(model: CvxModel, { q, splines, drift }: Unknowns): Unknowns {
+	const driver = new Float64Array(q.length);
+	recurse(q, model.ar, driver);
+	const raise = FIRST_DRIVER - driver.reduce((low, value) => Math.min(low, value), 0);
+	const [a0, a1, a2] = model.ar;
+	let [q1, q2] = [0, 0];
+	const lifted = q.map((value) => {
+		const more = (raise - a1 * q1 - a2 * q2) / a0;
+		q2 = q1;
+		q1 = more;
+		return value + more;
+	});
+	// a constant driver ends in a constant response of four times its q
+	const down = Float64Array.of((drift[0] as number) - 4 * q1, drift[1] as number);
+	return { q: lifted, splines: splines.slice(), drift: down };
+}
+
+/** Longest common step ≤ 1/STEP that keeps both positive. */
+function longestStep(s: Float64Array, ds: Float64Array, z: Float64Array, dz: Float64Array): number {
+	let step = 1 / STEP;
+	for (let i = 0; i < s.length; i++) {
+		const [a, b] = [ds[i] as number, dz[i] as number];
+		if (a * step < -(s[i] as number)) step = -(s[i] as number) / a;
+		if (b * step < -(z[i] as number)) step = -(z[i] as number) / b;
+	}
+	return step;
+}
+
+function move(values: Float64Array, by: Float64Array, step: number): void {
+	for (let i = 0; i < values.length; i++)
+		values[i] = (values[i] as number) + step * (by[i] as number);
+}
