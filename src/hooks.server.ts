@@ -3,7 +3,6 @@
  *
  * @module
  */
-import { randomUUID } from 'node:crypto';
 import { redirect, type RequestEvent } from '@sveltejs/kit';
 import {
 	sequence,
@@ -113,7 +112,7 @@ export const handleError: HandleServerError = ({ kind, error, event }) => {
 		const code = status === 404 ? 'request/not-found' : error.code;
 		return { status, code, message: sentenceOf(code, request, error.details) };
 	}
-	const faultId = randomUUID().slice(0, 8);
+	const faultId = crypto.randomUUID().slice(0, 8);
 	// the route, never the address: addresses may name a case
 	console.error(`fault ${faultId} ${request.method} ${event.route.id ?? '?'}`, error);
 	return { status: 500, message: sentenceOf('request/fault', request, { id: faultId }), faultId };

@@ -101,7 +101,7 @@ function closedChart(repaired: boolean): RecorderNotice {
 		...facts,
 		...rates,
 		repaired
-	} as RecorderNotice;
+	};
 }
 
 test('a closed chart is sealed with the gaps and clock pairs that nobody heard of, once', async () => {

@@ -13,6 +13,7 @@ import { deviceSetup } from '../../core/recording/recorder-messages.ts';
 import type { Actor, SessionEvent } from '../../core/session/event.ts';
 import type { LabDatabase } from '../database/open.ts';
 import type { EventStore } from '../events/event-store.ts';
+import { stopInstrument } from '../instrument/process.ts';
 import { RecorderClient, type ResultOf } from '../recorder/client.ts';
 import { ensureRecorder, readRecorderNote } from '../recorder/process.ts';
 import type { StreamHub } from '../stream/hub.ts';
@@ -142,12 +143,18 @@ export class Workstation implements Desk {
 		return startChart(this, sessionId, actor, options);
 	}
 
-	/** The web process ends: a running chart goes on without it, an idle recorder ends too. */
+	/**
+	 * The web process ends: a running chart goes on without it, an idle recorder ends too, and the virtual
+	 * instrument with it.
+	 */
 	async leave(): Promise<void> {
 		this.#ended = true;
 		const { health } = this.recorder;
 		try {
-			if (health?.recording === null) await this.recorder.command('shut-down', {});
+			if (health?.recording === null) {
+				await this.recorder.command('shut-down', {});
+				await stopInstrument(this.#options.dataFolder);
+			}
 		} catch (error) {
 			// it went away by itself
 			if (!isLabError(error)) throw error;
