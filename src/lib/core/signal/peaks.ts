@@ -111,3 +111,14 @@ export function refinedPeak(signal: Float64Array, peak: number): number {
 	const away = (a - c) / (2 * curve);
 	return Math.abs(away) <= 1 ? peak + away : peak;
 }
+
+/** Place of the first number above `value` in a rising list; its length when there is none. */
+export function firstAbove(list: readonly number[], value: number): number {
+	let [low, high] = [0, list.length];
+	while (low < high) {
+		const middle = (low + high) >> 1;
+		if ((list[middle] as number) <= value) low = middle + 1;
+		else high = middle;
+	}
+	return low;
+}

@@ -6,7 +6,7 @@
  *
  * @module
  */
-import { localMaxima, prominences } from '../peaks.ts';
+import { firstAbove, localMaxima, prominences } from '../peaks.ts';
 
 /** A response in a phasic trace; null where the trace does not show it. */
 export interface RelativeResponse {
@@ -78,15 +78,4 @@ function halfRecovery(
 		if (value <= level && value >= (phasic[best] as number)) best = i;
 	}
 	return best;
-}
-
-/** Index of the first number above `value` in a rising list. */
-function firstAbove(list: readonly number[], value: number): number {
-	let [low, high] = [0, list.length];
-	while (low < high) {
-		const middle = (low + high) >> 1;
-		if ((list[middle] as number) <= value) low = middle + 1;
-		else high = middle;
-	}
-	return low;
 }

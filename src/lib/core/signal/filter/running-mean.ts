@@ -19,10 +19,12 @@ export function runningMean(signal: Float64Array, size: number): Float64Array {
 	const result = new Float64Array(n);
 	let sum = 0;
 	for (let i = 0; i < n; i++) {
+		const [old, fresh] = [i - left - 1, i - left + size - 1];
 		if (i % RENEW === 0) {
 			sum = 0;
 			for (let k = 0; k < size; k++) sum += at(i - left + k);
-		} else sum += at(i - left + size - 1) - at(i - left - 1);
+		} else if (old >= 0 && fresh < n) sum += (signal[fresh] as number) - (signal[old] as number);
+		else sum += at(fresh) - at(old);
 		result[i] = sum / size;
 	}
 	return result;

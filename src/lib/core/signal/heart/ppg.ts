@@ -8,6 +8,7 @@ import { runningMean } from '../filter/running-mean.ts';
 import { zeroPhase } from '../filter/zero-phase.ts';
 import { mostProminent } from '../peaks.ts';
 import { roundHalfEven } from '../sample-index.ts';
+import { trueRuns } from './true-runs.ts';
 
 /** Length of a systolic peak, length of a beat, and least time between two beats. [s] */
 const PEAK_S = 0.111;
@@ -38,28 +39,13 @@ export function ppgBeats(ppg: Float64Array, rateHz: number): number[] {
 	const inPeak = runningMean(squared, Math.max(1, peakLength));
 	const inBeat = runningMean(squared, Math.max(1, roundHalfEven(BEAT_S * rateHz)));
 	const offset = (OFFSET * squared.reduce((sum, value) => sum + value, 0)) / squared.length;
-	const isWave = inPeak.map((value, i) => (value > (inBeat[i] as number) + offset ? 1 : 0));
 	const refractory = roundHalfEven(REFRACTORY_S * rateHz);
+	const runs = trueRuns(ppg.length, (i) => (inPeak[i] as number) > (inBeat[i] as number) + offset);
 	const beats: number[] = [];
-	for (const { begin, end } of blocks(isWave)) {
+	for (const { begin, end } of runs) {
 		if (end - begin < peakLength) continue;
 		const peak = mostProminent(ppg, begin, end);
 		if (peak !== null && peak - (beats.at(-1) ?? -Infinity) > refractory) beats.push(peak);
 	}
 	return beats;
-}
-
-/** Runs of 1: `begin` is the last sample before the run, `end` its last sample. Runs cut off by an end are left out. */
-function blocks(flags: Float64Array): { begin: number; end: number }[] {
-	const found: { begin: number; end: number }[] = [];
-	let begin = -1;
-	for (let i = 0; i + 1 < flags.length; i++) {
-		const [now, next] = [flags[i], flags[i + 1]];
-		if (now === 0 && next === 1) begin = i;
-		if (now === 1 && next === 0 && begin !== -1) {
-			found.push({ begin, end: i });
-			begin = -1;
-		}
-	}
-	return found;
 }
