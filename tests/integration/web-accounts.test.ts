@@ -101,7 +101,9 @@ for (const { name, skip, make } of databases)
 			test('there is no other way in: a weak password and a taken name are refused', async () => {
 				const li = { userName: 'li', name: '李', role: 'tester', password: 'short' } as const;
 				const create = (account: object) =>
-					accounts.directory.create({ ...li, ...account }, 'system').catch((error: unknown) => error);
+					accounts.directory
+						.create({ ...li, ...account }, 'system')
+						.catch((error: unknown) => error);
 				expect(await create({})).toBeInstanceOf(Error);
 				expect(await create({ password: 'li-li-li-li-abc' })).toMatchObject({
 					code: 'accounts/weak-password'

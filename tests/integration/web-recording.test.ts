@@ -65,7 +65,7 @@ async function until(what: string, holds: () => Promise<boolean>): Promise<void>
 }
 
 beforeAll(async () => {
-	buildPages();
+	await buildPages();
 	await web.start();
 	await tester.form('/?/demonstration');
 	const fields = { userName: 'tester-demo', password: DEMONSTRATION_PASSWORD };

@@ -43,7 +43,7 @@ async function startChart(): Promise<EventData<'chart-started'>> {
 }
 
 beforeAll(async () => {
-	buildPages();
+	await buildPages();
 	await web.start();
 	await tester.form('/?/demonstration');
 	const fields = { userName: 'tester-demo', password: DEMONSTRATION_PASSWORD };

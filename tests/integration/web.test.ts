@@ -27,7 +27,7 @@ const note = (text: string) => ({ id: randomUUID(), type: 'note-added', at: at()
 const events = () => `/api/sessions/${sessionId}/events`;
 
 beforeAll(async () => {
-	buildPages();
+	await buildPages();
 	await web.start();
 });
 afterAll(() => web.remove());
