@@ -25,7 +25,7 @@ export function rPeaks(ecg: Float64Array, rateHz: number): number[] {
 		ecg,
 		butterworth({ pass: 'band', order: 2, fromHz: 5, toHz: 25, rateHz })
 	);
-	const refined = slopeBeats(ecg, rateHz).map((detection) => {
+	const refined = slopeBeats(ecg, rateHz, { isLearning: true }).map((detection) => {
 		const from = Math.max(0, detection - Math.round(REFINE_S.before * rateHz));
 		const to = Math.min(ecg.length - 1, detection + Math.round(REFINE_S.after * rateHz));
 		let best = from;

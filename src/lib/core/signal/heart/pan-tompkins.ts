@@ -16,15 +16,39 @@ const MISSED_AFTER = 1.66;
 /** Intervals in that mean. */
 const INTERVALS = 8;
 
+/** The levels start from this much of the trace. [s] */
+const LEARNING_S = 2;
+
 /**
  * Sample of the greatest integrated slope of each beat.
  *
  * @param ecg raw, finite
+ * @param options isLearning: levels of signal and noise start from the first two seconds; without it from 0, as in the
+ * published reference, which takes noise before the first beat for beats
  * @throws {LabError} `signal/filter-design` when the rate is 30 Hz or less
  * @source Pan & Tompkins 1985, IEEE Trans. Biomed. Eng. 32: 230–236 (thresholds, search back)
  */
-export function slopeBeats(ecg: Float64Array, rateHz: number): number[] {
-	return detections(integratedSlope(slopeBand(ecg, rateHz), rateHz), rateHz);
+export function slopeBeats(
+	ecg: Float64Array,
+	rateHz: number,
+	options: { readonly isLearning?: boolean } = {}
+): number[] {
+	const slope = integratedSlope(slopeBand(ecg, rateHz), rateHz);
+	const levels = options.isLearning === true ? learnt(slope, rateHz) : { signal: 0, noise: 0 };
+	return detections(slope, rateHz, levels);
+}
+
+/** A third of the largest slope is signal, half of the mean is noise. */
+function learnt(slope: Float64Array, rateHz: number): Levels {
+	const part = slope.subarray(0, Math.round(LEARNING_S * rateHz));
+	const most = part.reduce((largest, value) => Math.max(largest, value), 0);
+	const mean = part.reduce((sum, value) => sum + value, 0) / part.length;
+	return { signal: most / 3, noise: mean / 2 };
+}
+
+interface Levels {
+	readonly signal: number;
+	readonly noise: number;
 }
 
 /** The 5–15 Hz band, causal, steady at the mean before the first sample. */
@@ -53,11 +77,11 @@ function integratedSlope(filtered: Float64Array, rateHz: number): Float64Array {
 }
 
 /** Pan–Tompkins thresholds over the maxima of the integrated slope. */
-function detections(slope: Float64Array, rateHz: number): number[] {
+function detections(slope: Float64Array, rateHz: number, start: Levels): number[] {
 	const candidates = localMaxima(slope);
 	const beats: number[] = [];
-	let signalLevel = 0;
-	let noiseLevel = 0;
+	let signalLevel = start.signal;
+	let noiseLevel = start.noise;
 	for (const peak of candidates) {
 		const height = slope[peak] as number;
 		const threshold = noiseLevel + 0.25 * (signalLevel - noiseLevel);
