@@ -6,7 +6,10 @@
 import { decodeBlock } from '../core/recording/block.ts';
 import { PACKET_BLOCK, PacketReader } from '../core/recording/packet.ts';
 import { recordingFacts, type RecordingFacts } from '../core/session/exchange.ts';
-import { ChartSamples } from './samples.ts';
+import type { EventData } from '../core/session/event.ts';
+import { ChartSamples, appendRecorded } from './samples.ts';
+
+type DeclaredGap = Pick<EventData<'gap-declared'>, 'firstSample' | 'samples'>;
 
 const pathOf = (sessionId: string, chart: number): string =>
 	`/api/sessions/${encodeURIComponent(sessionId)}/recordings/${chart}`;
@@ -24,14 +27,19 @@ export async function readRecordingFacts(
 /**
  * Adds what the server's disk has behind the end of these samples. Comes in pieces; `progress` after each.
  *
+ * @param gaps declared gaps of the chart, which the file holds as the digital minimum
  * @returns whether everything came
  */
 export async function readSamples(
 	sessionId: string,
 	chart: number,
 	into: ChartSamples,
+	gaps: readonly DeclaredGap[],
 	progress: () => void = () => undefined
 ): Promise<boolean> {
+	const runs = gaps
+		.map(({ firstSample, samples }) => ({ from: firstSample, to: firstSample + samples }))
+		.sort((a, b) => a.from - b.from);
 	for (;;) {
 		const before = into.end;
 		const answer = await fetch(`${pathOf(sessionId, chart)}/blocks?from=${before}`, {
@@ -42,7 +50,8 @@ export async function readSamples(
 		for (const { kind, body } of packets) {
 			if (kind !== PACKET_BLOCK) continue;
 			const { firstSample, channels, gap } = decodeBlock(body);
-			into.append(firstSample, channels, gap);
+			if (gap) into.append(firstSample, channels, true);
+			else appendRecorded(into, firstSample, channels, runs);
 		}
 		if (into.end === before) return true;
 		progress();

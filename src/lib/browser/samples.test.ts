@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Block } from '../core/recording/block.ts';
-import { LiveSamples, PREVIEW } from './samples.ts';
+import { ChartSamples, LiveSamples, PREVIEW, appendRecorded } from './samples.ts';
 
 const block = (chart: number, firstSample: number, samples: number, gap = false): Block => ({
 	...{ sequence: 0, chart, firstSample, gap },
@@ -39,4 +39,19 @@ test('a preview of another device begins anew', () => {
 	live.take(block(PREVIEW, 5000, 100));
 	live.take(block(PREVIEW, 0, 10));
 	expect(live.chart(PREVIEW)?.end).toBe(10);
+});
+
+test('a gap inside a record of the file is missing, and not drawn as the digital minimum', () => {
+	const samples = new ChartSamples(1, 100);
+	const counts = Int32Array.from({ length: 20 }, (_, i) => (i >= 5 && i < 8 ? -32_768 : 100));
+	const gaps = [
+		{ from: 5, to: 8 },
+		{ from: 15, to: 40 }
+	];
+	appendRecorded(samples, 0, [counts], gaps);
+	expect(samples.missing).toEqual([
+		{ from: 5, to: 8 },
+		{ from: 15, to: 20 }
+	]);
+	expect(samples.tiles[0]?.extent(0, 20)).toEqual({ min: 100, max: 100 });
 });

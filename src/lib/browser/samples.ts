@@ -41,6 +41,34 @@ export class ChartSamples {
 	}
 }
 
+/**
+ * Adds a run of counts in which declared gaps are written as the digital minimum, as in a recording's file.
+ *
+ * @param gaps runs of samples that never arrived, in order
+ */
+export function appendRecorded(
+	into: ChartSamples,
+	first: number,
+	channels: readonly Int32Array[],
+	gaps: readonly Run[]
+): void {
+	const end = first + (channels[0]?.length ?? 0);
+	const add = (from: number, to: number, isGap: boolean): void => {
+		if (to <= from) return;
+		const part = channels.map((counts) => counts.subarray(from - first, to - first));
+		into.append(from, part, isGap);
+	};
+	let at = first;
+	for (const gap of gaps) {
+		const [from, to] = [Math.max(at, gap.from), Math.min(end, gap.to)];
+		if (to <= from) continue;
+		add(at, from, false);
+		add(from, to, true);
+		at = to;
+	}
+	add(at, end, false);
+}
+
 /** Everything that came on the stream of this tab. */
 export class LiveSamples {
 	readonly #charts = new Map<number, ChartSamples>();

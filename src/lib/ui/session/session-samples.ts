@@ -53,7 +53,9 @@ export class SessionSamples {
 		const samples = this.#live.open(running.chart, columns.length, rateHz);
 		// away or slow: the stream must not wait for it, and brings what comes from now on
 		const late = new Promise<false>((resolve) => setTimeout(resolve, LONGEST_READ_MS, false));
-		const read = this.#read(this.#sessionId, running.chart, samples).catch(() => false);
+		const read = this.#read(this.#sessionId, running.chart, samples, running.gaps).catch(
+			() => false
+		);
 		await Promise.race([read, late]);
 		return kept;
 	}

@@ -121,7 +121,7 @@ function optionsOf(content: AxesContent, density: number): ChartOptions<'line'> 
 		border: { color: palette.grid },
 		grid: { color: palette.grid, tickLength: 0 },
 		ticks: {
-			...{ color: palette.text, font, maxTicksLimit: 5, includeBounds: false },
+			...{ color: palette.text, font, maxTicksLimit: 7, includeBounds: false },
 			callback: (value) => (isNumbered ? Number(Number(value).toPrecision(6)).toString() : '')
 		},
 		afterFit: (axis) => {
