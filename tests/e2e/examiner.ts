@@ -18,7 +18,7 @@ export class Examiner {
 	constructor(page: Page, locale: 'zh-CN' | 'en') {
 		this.page = page;
 		this.w = wordsOf(locale);
-		this.#content = demonstrationContent(story, locale === 'en' ? 'en' : 'zh', 5);
+		this.#content = demonstrationContent(story, locale, 5);
 	}
 
 	/** Opens the demonstration laboratory and comes in as its tester. */
