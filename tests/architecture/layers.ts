@@ -33,7 +33,7 @@ export const layers: Readonly<Record<string, Layer>> = {
 	ui: {
 		path: '^src/lib/ui/',
 		layers: ['core', 'scoring', 'browser', 'messages'],
-		packages: ['svelte', 'chart.js', 'bits-ui']
+		packages: ['svelte', 'chart.js', 'bits-ui', 'uqr']
 	},
 	recorder: {
 		path: '^src/recorder/',
