@@ -37,7 +37,27 @@ const hostNames = (environment['JINGWEI_HOSTS'] ?? '')
 	.filter((name) => name !== '');
 
 const built = new URL('../../build/handler.js', import.meta.url).href;
-const { handler } = (await import(built)) as { handler: Handler };
+const { handler } = await loadPages();
+
+/** The pages; loading them opens the laboratory. A refusal (a faulty protocol file) ends the start in plain words. */
+async function loadPages(): Promise<{ handler: Handler }> {
+	try {
+		return (await import(built)) as { handler: Handler };
+	} catch (error) {
+		console.error(isRefusal(error) ? error.message : error);
+		process.exit(1);
+	}
+}
+
+/** The built pages bring their own copy of the error class: told by its code. */
+function isRefusal(error: unknown): error is Error {
+	return error instanceof Error && 'code' in error && error.name === 'LabError';
+}
+
+// a fault nobody waited for must not end every other person's work: it is logged, the recorder is a process of its own
+process.on('unhandledRejection', (reason) => {
+	console.error('fault outside a request', reason);
+});
 
 function answer(request: IncomingMessage, response: ServerResponse): void {
 	// HTTP/2 names the host in a pseudo-header; the pages' handler only knows HTTP/1
@@ -80,7 +100,7 @@ server.listen(port, host, () => {
 	const { port: actual } = server.address() as AddressInfo;
 	const shown = host.includes(':') ? `[${host}]` : host;
 	const address = `${isSecure ? 'https' : 'http'}://${shown}:${actual}`;
-	console.log(`经纬已启动,请用浏览器打开 Jingwei is running, open in a browser: ${address}`);
+	console.log(`经纬已启动，请用浏览器打开 Jingwei is running, open in a browser: ${address}`);
 });
 
 /** The longest the end may take [ms]; the recorder lives in its own process and loses nothing. */

@@ -17,7 +17,7 @@ import { addAuditEntry } from './database/audit.ts';
 import { openDatabase, type LabDatabase } from './database/open.ts';
 import { EventStore } from './events/event-store.ts';
 import { onProcessEnd } from './process-end.ts';
-import { protocolsFolder, readProtocols, type Catalogue } from './protocols.ts';
+import { openProtocols, type Catalogue } from './protocols.ts';
 import { StreamHub } from './stream/hub.ts';
 
 /** Everything an endpoint may ask for. */
@@ -90,9 +90,7 @@ export function getLab(): Lab {
 
 async function openLab(dataFolder: string): Promise<Lab> {
 	mkdirSync(dataFolder, { recursive: true });
-	const catalogue = readProtocols(protocolsFolder());
-	for (const { file, line, path, message } of catalogue.problems)
-		console.error(`protocols/${file}:${line} ${path} ${message}`);
+	const catalogue = openProtocols();
 	const database = await openDatabase(
 		process.env['DATABASE_URL'] ?? join(dataFolder, 'jingwei.sqlite')
 	);
