@@ -5,10 +5,36 @@
  */
 import { LabError } from '#lib/core/errors.ts';
 import { exclusionReason } from '#lib/core/score-table/cell.ts';
+import type { TableOf } from '#lib/core/score-table/tables.ts';
 import { numberText, probabilityText } from '#lib/core/statistics/probability-text.ts';
+import type { BilingualText } from '#lib/core/text.ts';
 import { maximumShare } from './searching/maximum-share.ts';
 import { repetitionScores } from './searching/repetition-scores.ts';
-import type { TableMethod } from './types.ts';
+import type { TableMethod, TableResult } from './types.ts';
+
+function excludedOf({ channels, items }: TableOf<'search'>): TableResult['excluded'] {
+	return channels.flatMap(({ channel, repetitions }) =>
+		repetitions.flatMap(({ chart, values }) =>
+			values.flatMap((cell, i) => {
+				const reason = exclusionReason(cell);
+				const where = `${channel} chart ${chart} ${items[i] ?? ''}`;
+				return reason === null ? [] : [{ where, reason }];
+			})
+		)
+	);
+}
+
+function sentenceOf(
+	item: string,
+	found: { readonly t: number; readonly gap: number; readonly p: number }
+): BilingualText {
+	const [t, gap] = [numberText(found.t, 3), numberText(found.gap, 3)];
+	const p = probabilityText(found.p);
+	return {
+		zh: `“${item}”的平均反应最强（标准分 ${t}，比第二位高 ${gap}）。如果没有一个项目有特别意义，某一项目达到这一数值的概率为 ${p}。`,
+		en: `“${item}” draws the strongest mean response (z ${t}, ${gap} above the next). If no item meant anything in particular, some item would reach this value with probability ${p}.`
+	};
+}
 
 /**
  * T of an item: its mean z over channels, then over repetitions. p of the strongest item: share of all relabellings
@@ -51,13 +77,7 @@ export default {
 		const statistic = best?.mean ?? 0;
 		const gap = statistic - (next?.mean ?? 0);
 		const { p, pKind } = maximumShare(scores.repetitions, statistic, seed);
-		const name = best?.item ?? '';
 		const most = Math.sqrt(items.length - 1);
-		const shown = {
-			t: numberText(statistic, 3),
-			gap: numberText(gap, 3),
-			p: probabilityText(p)
-		};
 		return {
 			method: 'searching',
 			statistic,
@@ -73,22 +93,11 @@ export default {
 				channel,
 				contribution: scores.parts[c]?.[best?.index ?? 0] ?? null
 			})),
-			excluded: table.channels.flatMap(({ channel, repetitions }) =>
-				repetitions.flatMap(({ chart, values }) =>
-					values.flatMap((cell, i) => {
-						const reason = exclusionReason(cell);
-						const where = `${channel} chart ${chart} ${items[i] ?? ''}`;
-						return reason === null ? [] : [{ where, reason }];
-					})
-				)
-			),
-			sentence: {
-				zh: `“${name}”的平均反应最强（标准分 ${shown.t}，比第二位高 ${shown.gap}）。如果没有一个项目有特别意义，某一项目达到这一数值的概率为 ${shown.p}。`,
-				en: `“${name}” draws the strongest mean response (z ${shown.t}, ${shown.gap} above the next). If no item meant anything in particular, some item would reach this value with probability ${shown.p}.`
-			},
+			excluded: excludedOf(table),
+			sentence: sentenceOf(best?.item ?? '', { t: statistic, gap, p }),
 			details: {
 				items: order.map(({ item, mean }) => ({ item, meanZ: mean })),
-				strongest: name,
+				strongest: best?.item ?? '',
 				runnerUpGap: gap
 			}
 		};

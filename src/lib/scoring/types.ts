@@ -77,8 +77,9 @@ export interface TableResult {
 	/** Smallest and largest value the statistic can take here; null = no bound. */
 	readonly range: readonly [number | null, number | null];
 	/**
-	 * Probability under `nullModel` of a statistic at least as far in the direction that the sentence names,
-	 * 0 < p ≤ 1; null when the method has no null that could be true (`pKind` none).
+	 * Probability under `nullModel` of a statistic at least as far towards stronger responses to what is relevant
+	 * (key, strongest item, relevant question), 0 < p ≤ 1; two-sided where nothing is relevant (artifacts). The
+	 * direction is never chosen after the fact. null = no null that could be true, or beyond a published table.
 	 */
 	readonly p: number | null;
 	readonly pKind: 'exact' | 'monte-carlo' | 'approximate' | 'none';

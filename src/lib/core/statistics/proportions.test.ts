@@ -1,10 +1,18 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { exactInterval, fisherAtLeast, lowerLimit, twoShares } from './proportions.ts';
+import {
+	exactInterval,
+	fisherAtLeast,
+	fisherTwoSided,
+	lowerLimit,
+	twoShares
+} from './proportions.ts';
 
 test('the tea tasting of Fisher: 4 of 4 right, p = 1/70; 3 of 4, p = 17/70', () => {
 	expect(fisherAtLeast({ count: 4, of: 4 }, { count: 0, of: 4 })).toBeCloseTo(1 / 70, 14);
 	expect(fisherAtLeast({ count: 3, of: 4 }, { count: 1, of: 4 })).toBeCloseTo(17 / 70, 14);
+	// R, fisher.test: 0.4857
+	expect(fisherTwoSided({ count: 3, of: 4 }, { count: 1, of: 4 })).toBeCloseTo(34 / 70, 14);
 });
 
 test('proportions of artifacts: 5 of 9 against 1 of 9, 3 of 9 against 2 of 9', () => {

@@ -65,15 +65,31 @@ export function twoShares(a: Share, b: Share): { readonly z: number; readonly p:
  * @source Fisher 1934, Statistical Methods for Research Workers, 5th ed., §21.02
  */
 export function fisherAtLeast(a: Share, b: Share): number {
+	return fisherShare(a, b, (k) => k >= a.count);
+}
+
+/**
+ * Fisher's exact test, two-sided: P(a table that is at most as probable as this one), margins fixed.
+ *
+ * @returns 0 < p ≤ 1
+ */
+export function fisherTwoSided(a: Share, b: Share): number {
 	const counted = a.count + b.count;
-	const most = Math.min(counted, a.of);
-	const least = Math.max(0, counted - b.of);
+	const own = choose(a.of, a.count) * choose(b.of, b.count);
+	// equal numbers of ways are equal whatever rounding does
+	const most = own * (1 + 1e-9);
+	return fisherShare(a, b, (k) => choose(a.of, k) * choose(b.of, counted - k) <= most);
+}
+
+/** Share of all tables with the same margins for whose count in `a` the condition holds. */
+function fisherShare(a: Share, b: Share, isInside: (count: number) => boolean): number {
+	const counted = a.count + b.count;
 	let inside = 0;
 	let total = 0;
-	for (let k = least; k <= most; k++) {
+	for (let k = Math.max(0, counted - b.of); k <= Math.min(counted, a.of); k++) {
 		const ways = choose(a.of, k) * choose(b.of, counted - k);
 		total += ways;
-		if (k >= a.count) inside += ways;
+		if (isInside(k)) inside += ways;
 	}
 	return inside / total;
 }

@@ -1,0 +1,54 @@
+/**
+ * Plain sentences over a comparison-question test.
+ *
+ * @module
+ */
+import { outcomeText } from '../score-table/outcome.ts';
+import { numberText } from '../statistics/probability-text.ts';
+import type { BilingualText } from '../text.ts';
+import type { Decision } from './decision-rules.ts';
+
+const BECAUSE: Readonly<Record<Decision['because'], BilingualText>> = {
+	'grand-total': { zh: '依据总分', en: 'by the grand total' },
+	subtotal: { zh: '依据最低的单题分', en: 'by the lowest subtotal' },
+	'corrected-subtotal': {
+		zh: '依据最低的单题分（经多重比较校正）',
+		en: 'by the lowest subtotal, corrected for several questions'
+	},
+	'all-subtotals': { zh: '依据全部单题分', en: 'by all subtotals' },
+	'negative-subtotal': { zh: '有单题分为负', en: 'because a subtotal is negative' },
+	between: { zh: '分数处于两个界限之间', en: 'because the scores lie between the limits' }
+};
+
+/** What a score of this kind always says about itself. */
+const LIMIT: BilingualText = {
+	zh: '分数只比较两类问题的反应强弱，不说明原因，不得作为证据使用。',
+	en: 'The score compares how strong the responses to two kinds of questions are; it does not say why, and it is not evidence.'
+};
+
+/**
+ * "Over 3 relevant questions and 3 charts the score is −11 …: significant response (by the grand total). …"
+ *
+ * @param counts relevant questions and charts that were scored
+ * @param statistic the score; negative = stronger responses to the relevant questions
+ * @param extra a clause after the score, such as its probability
+ */
+export function decisionSentence(
+	counts: { readonly questions: number; readonly charts: number },
+	statistic: number,
+	decision: Decision,
+	extra: BilingualText = { zh: '', en: '' }
+): BilingualText {
+	const score = numberText(statistic, 3);
+	const outcome = outcomeText[decision.outcome];
+	const because = BECAUSE[decision.because];
+	return {
+		zh: `${counts.questions} 个相关问题、${counts.charts} 遍：得分 ${score}（负分表示对相关问题的反应较强）${extra.zh}。按规则：${outcome.zh}（${because.zh}）。${LIMIT.zh}`,
+		en: `Over ${counts.questions} relevant questions and ${counts.charts} charts the score is ${score} (negative = stronger responses to the relevant questions)${extra.en}. By the rule: ${outcome.en} (${because.en}). ${LIMIT.en}`
+	};
+}
+
+/** A decision as data: the rule, what decided, and each question. */
+export function decisionDetails({ rule, because, perQuestion }: Decision) {
+	return { rule, because, perQuestion };
+}

@@ -1,0 +1,56 @@
+/**
+ * Federal seven-position scale.
+ *
+ * @module
+ */
+import type { Contrast } from '#lib/core/comparison/contrasts.ts';
+import { gradedResult } from '#lib/core/comparison/graded-method.ts';
+import { graded, threePosition } from '#lib/core/comparison/positions.ts';
+import { COMPARISON_CRITIQUE } from '#lib/core/comparison/totals-null.ts';
+import type { TableMethod } from './types.ts';
+
+/** Ratios of the traditional scale; a clear response against none reaches all of them. */
+const EDA = [2, 3, 4];
+/** Noticeable (the minimum ratio), 1.5 and 3 times. */
+const CARDIO = [1.25, 1.5, 3];
+
+/** A clear response against none is scored ±2: how strong it is cannot be told from a ratio. */
+const AGAINST_NONE = 2;
+
+function scoreOf(contrast: Contrast): number {
+	if (contrast.sensor === 'respiration' || contrast.sensor === 'pulse')
+		return threePosition(contrast);
+	if (!Number.isFinite(contrast.lean)) return Math.sign(contrast.lean) * AGAINST_NONE;
+	return graded(contrast.lean, contrast.sensor === 'eda' ? EDA : CARDIO);
+}
+
+/**
+ * −3…+3: EDA by amplitude ratios 2:1, 3:1, 4:1; cardio 1.25, 1.5, 3; respiration and finger pulse ±1.
+ *
+ * The scale is meant for the eye; ratios are its published reading for EDA, the cardio ratios are a laboratory choice.
+ */
+export default {
+	id: 'federal-seven-position',
+	form: 'comparison',
+	title: { zh: '联邦七分制', en: 'Federal seven-position scale' },
+	sources: [
+		'Krapohl & Handler 2006, Polygraph 35(2) (NCJ 215329): EDA ratios 2:1, 3:1, 4:1 against 1.25:1, 2:1, 3:1',
+		'R project NCCA_ASCII_Parse (R. Nelson): decision rules',
+		'lab decision 2026-11: cardio 1.25, 1.5 and 3 times; respiration and finger pulse ±1 only'
+	],
+	critique: [
+		...COMPARISON_CRITIQUE,
+		{
+			zh: '七分制本供目测使用；心血管的倍数为实验室约定，与人工评分可能不同。',
+			en: 'The scale is meant for the eye: the cardio ratios are a laboratory choice and may differ from a score by hand.'
+		}
+	],
+	score: (table) =>
+		gradedResult(table, {
+			id: 'federal-seven-position',
+			scoreOf,
+			largest: { eda: 3, cardio: 3, respiration: 1, pulse: 1, other: 0 },
+			ruleFor: (issue, questions) =>
+				issue === 'multiple' ? 'subtotal' : questions === 2 ? 'you-phase' : 'federal-zct'
+		})
+} satisfies TableMethod<'comparison'>;
