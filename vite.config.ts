@@ -1,7 +1,7 @@
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { sveltekit } from '@sveltejs/kit/vite';
 import tailwindcss from '@tailwindcss/vite';
-import type { Plugin } from 'vite';
+import type { PluginOption } from 'vite';
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
 import config from './svelte.config.js';
 
@@ -54,13 +54,10 @@ async function browserProject(): Promise<TestProjectInlineConfiguration> {
  * Kit 3 takes its configuration from here and refuses to start beside a file of that name, because it would
  * otherwise be silently ignored. Ours is not ignored: it is what is handed over, so that one refusal is let pass.
  */
-async function kitPlugins(): Promise<Plugin[]> {
-	const plugins = await sveltekit(config);
-	for (const plugin of plugins) {
-		if (plugin.name !== 'vite-plugin-sveltekit-resolve-root') continue;
-		const hook = plugin.config as unknown as {
-			handler: (this: unknown, ...given: unknown[]) => unknown;
-		};
+async function kitPlugins(): Promise<unknown[]> {
+	const plugins = (await sveltekit(config)) as unknown as CheckingPlugin[];
+	for (const { name, config: hook } of plugins) {
+		if (name !== 'vite-plugin-sveltekit-resolve-root' || hook === undefined) continue;
 		const original = hook.handler;
 		hook.handler = function (...given) {
 			try {
@@ -74,6 +71,12 @@ async function kitPlugins(): Promise<Plugin[]> {
 	return plugins;
 }
 
+/** The part of Kit's plugin that is looked at here. */
+interface CheckingPlugin {
+	readonly name: string;
+	readonly config?: { handler: (this: unknown, ...given: unknown[]) => unknown };
+}
+
 export default defineConfig(async () => ({
 	plugins: [
 		paraglideVitePlugin({
@@ -83,7 +86,7 @@ export default defineConfig(async () => ({
 			strategy: ['cookie', 'preferredLanguage', 'baseLocale']
 		}),
 		tailwindcss(),
-		await kitPlugins()
+		(await kitPlugins()) as PluginOption
 	],
 	ssr: { external: ['serialport', '@lydell/node-pty'] },
 	// an inlined font or worker would be a data: address, which the content security policy refuses
