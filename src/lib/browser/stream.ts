@@ -112,10 +112,14 @@ export class LabStream {
 			} catch {
 				// every failure of a connection ends the same way: offline, wait, ask again
 			}
-			if (this.#ended) return;
+			if (this.#isEnded()) return;
 			listener.connection('offline');
 			await this.#pause();
 		}
+	}
+
+	#isEnded(): boolean {
+		return this.#ended;
 	}
 
 	async #pause(): Promise<void> {

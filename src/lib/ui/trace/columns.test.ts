@@ -9,6 +9,8 @@ const reduced = (tiles: Tiles, first: number, count: number, samplesPerColumn: n
 	return columns;
 };
 
+const ones = (count: number) => Array.from({ length: count }, () => 1);
+
 test('every column is the minimum and maximum of its own samples, and every sample has one column', () => {
 	fc.assert(
 		fc.property(
@@ -71,7 +73,7 @@ test('a hole is never bridged: the columns it touches are not joined to their ne
 	tiles.append(105, new Int32Array(30), true);
 	tiles.append(135, new Int32Array(65).fill(2));
 	const { state, min, max } = reduced(tiles, 0, 20, 10);
-	expect([...state]).toEqual([...Array(10).fill(1), -1, -1, -1, -1, ...Array(6).fill(1)]);
+	expect([...state]).toEqual([...ones(10), -1, -1, -1, -1, ...ones(6)]);
 	expect([min[10], max[10], min[13], max[13]]).toEqual([1, 1, 2, 2]);
 	expect((min[11] ?? 0) > (max[11] ?? 0)).toBe(true);
 });

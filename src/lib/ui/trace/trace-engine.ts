@@ -5,12 +5,13 @@
  *
  * @module
  */
-import { Axes, type Area, type AxesContent, type Palette } from './axes.ts';
+import { Axes, type Area } from './axes.ts';
 import { columnsFor, reduceColumns, type Columns } from './columns.ts';
 import { paintMarks, type Marked } from './paint-marks.ts';
 import { mappingOf, traceColumns, type Mapping } from './paint-traces.ts';
-import { fullSpan, type Span } from './scales.ts';
-import type { TraceChannel, TraceMode, TraceSource } from './strip.ts';
+import { fullSpan } from './scales.ts';
+import { axesContent, type TraceSettings } from './settings.ts';
+import type { TraceChannel, TraceSource } from './strip.ts';
 import {
 	ERASE_BAR,
 	completeColumns,
@@ -19,24 +20,6 @@ import {
 	type Piece,
 	type TraceWindow
 } from './window.ts';
-
-/** What the engine shows; changes are given to `configure`. */
-export interface TraceSettings {
-	/** In the order of the strips, top to bottom. */
-	readonly channels: readonly TraceChannel[];
-	/** Index of each strip's channel in the source. */
-	readonly sourceIndex: readonly number[];
-	readonly rateHz: number;
-	readonly mode: TraceMode;
-	readonly secondsPerScreen: number;
-	/** Left edge of a review [s]. */
-	readonly fromS: number;
-	/** One for each strip. */
-	readonly spans: readonly Span[];
-	readonly palette: Palette;
-	readonly fontFamily: string;
-	readonly timeText: (seconds: number) => string;
-}
 
 /** How far the picture is behind the newest sample, so that it moves evenly [s]. */
 const LAG_S = 0.12;
@@ -243,19 +226,6 @@ export class TraceEngine {
 }
 
 const NOTHING = { mode: 'review', secondsPerScreen: 1, fromS: 0, rateHz: 1 } as const;
-
-function axesContent(settings: TraceSettings): AxesContent {
-	const { mode, secondsPerScreen, fromS, spans, channels, palette, fontFamily, timeText } =
-		settings;
-	const start = mode === 'review' ? fromS : mode === 'scroll' ? -secondsPerScreen : 0;
-	return {
-		scales: channels.map((channel, strip) => ({
-			...(spans[strip] ?? fullSpan(channel.transfer)),
-			isNumbered: channel.unit !== 'counts'
-		})),
-		...{ fromS: start, toS: start + secondsPerScreen, timeText, palette, fontFamily }
-	};
-}
 
 function contextOf(canvas: HTMLCanvasElement): CanvasRenderingContext2D {
 	const context = canvas.getContext('2d');

@@ -26,9 +26,9 @@ export class DeviceState {
 			view.health !== null && ['streaming', 'stalled', 'lost'].includes(view.health.device)
 		);
 		$effect(() => {
-			void profile;
-			void isOpen;
-			void this.refresh();
+			// another profile, or the same one opened or closed: ask what it is now
+			if (profile !== null || isOpen) void this.refresh();
+			else this.device = null;
 		});
 	}
 

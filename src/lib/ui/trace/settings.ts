@@ -1,0 +1,40 @@
+/**
+ * What a picture shows, and what its still layer needs of that.
+ *
+ * @module
+ */
+import type { AxesContent, Palette } from './axes.ts';
+import { fullSpan, type Span } from './scales.ts';
+import type { TraceChannel, TraceMode } from './strip.ts';
+
+/** What the engine shows; changes are given to `configure`. */
+export interface TraceSettings {
+	/** In the order of the strips, top to bottom. */
+	readonly channels: readonly TraceChannel[];
+	/** Index of each strip's channel in the source. */
+	readonly sourceIndex: readonly number[];
+	readonly rateHz: number;
+	readonly mode: TraceMode;
+	readonly secondsPerScreen: number;
+	/** Left edge of a review [s]. */
+	readonly fromS: number;
+	/** One for each strip. */
+	readonly spans: readonly Span[];
+	readonly palette: Palette;
+	readonly fontFamily: string;
+	readonly timeText: (seconds: number) => string;
+}
+
+/** What the still layer shows. */
+export function axesContent(settings: TraceSettings): AxesContent {
+	const { mode, secondsPerScreen, fromS, spans, channels, palette, fontFamily, timeText } =
+		settings;
+	const start = mode === 'review' ? fromS : mode === 'scroll' ? -secondsPerScreen : 0;
+	return {
+		scales: channels.map((channel, strip) => ({
+			...(spans[strip] ?? fullSpan(channel.transfer)),
+			isNumbered: channel.unit !== 'counts'
+		})),
+		...{ fromS: start, toS: start + secondsPerScreen, timeText, palette, fontFamily }
+	};
+}
