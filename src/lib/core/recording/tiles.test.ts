@@ -20,21 +20,25 @@ const runs = fc.array(
 
 test('the extent of any run is that of looking at every sample, for any way of adding them', () => {
 	fc.assert(
-		fc.property(runs, fc.array(fc.tuple(fc.nat(6000), fc.nat(6000)), { maxLength: 20 }), (added, asked) => {
-			const tiles = new Tiles(1);
-			const truth: number[] = [];
-			for (const { hole, values, isGap } of added) {
-				tiles.append(truth.length + hole, values, isGap);
-				if (values.length === 0 && hole === 0) continue;
-				truth.push(...Array.from({ length: hole }, () => MISSING));
-				truth.push(...values.map((value) => (isGap ? MISSING : value)));
+		fc.property(
+			runs,
+			fc.array(fc.tuple(fc.nat(6000), fc.nat(6000)), { maxLength: 20 }),
+			(added, asked) => {
+				const tiles = new Tiles(1);
+				const truth: number[] = [];
+				for (const { hole, values, isGap } of added) {
+					tiles.append(truth.length + hole, values, isGap);
+					if (values.length === 0 && hole === 0) continue;
+					truth.push(...Array.from({ length: hole }, () => MISSING));
+					truth.push(...values.map((value) => (isGap ? MISSING : value)));
+				}
+				expect(tiles.end).toBe(truth.length);
+				for (const [a, b] of [...asked, [0, truth.length]] as const)
+					expect(tiles.extent(Math.min(a, b), Math.max(a, b))).toEqual(
+						bruteForce(truth, Math.min(a, b), Math.max(a, b))
+					);
 			}
-			expect(tiles.end).toBe(truth.length);
-			for (const [a, b] of [...asked, [0, truth.length]] as const)
-				expect(tiles.extent(Math.min(a, b), Math.max(a, b))).toEqual(
-					bruteForce(truth, Math.min(a, b), Math.max(a, b))
-				);
-		}),
+		),
 		{ numRuns: 150 }
 	);
 });
