@@ -12,7 +12,8 @@ const verbs = {
 	decode: ['decode --device ID < BYTES', 'device bytes to CSV'],
 	inspect: ['inspect FILE', 'what an EDF or BDF file holds'],
 	simulate: ['simulate --out FOLDER', 'a whole test of the virtual subject, as a session folder'],
-	score: ['score FOLDER', 'statistics of a recorded session'],
+	analyse: ['analyse FILE', 'beats, breaths and responses of a CSV, EDF or BDF file or a session'],
+	score: ['score FOLDER | --method …', 'statistics of a session, or of a table of measurements'],
 	protocols: ['protocols [FOLDER]', 'validates protocol files'],
 	verify: ['verify FOLDER', 'whether a session folder is whole and unchanged']
 } as const;

@@ -71,7 +71,7 @@ export function analyseEda(
 	const threshold =
 		options.threshold ?? (options.isCalibrated ? LEAST_RESPONSE_US : LEAST_SHARE * spread(all));
 	const scrs = parts.flatMap(({ begin, trace }) =>
-		measuredResponses(trace, rateHz, skinResponses(trace, threshold)).map(
+		measuredResponses(trace, rateHz, skinResponses(trace, threshold), options).map(
 			({ onset, peak, ...rest }): TimedResponse => ({
 				...{ onset: (begin + onset) / rateHz, peak: (begin + peak) / rateHz },
 				...{ amplitude: rest.amplitude, riseTime: rest.riseTime },

@@ -6,13 +6,17 @@
 import { constriction, meanHeight } from '../pulse/finger-response.ts';
 import { midline, pulseLines } from '../pulse/lines.ts';
 import { onsetPeakRise } from '../response/onset-peak-rise.ts';
+import { sampleIndex } from '../sample-index.ts';
 import { lineLength } from '../respiration/line-length.ts';
 import type { HeartAnalysis } from './heart-analysis.ts';
+import { partsOf, whole } from './stretch-analysis.ts';
 
 /** Length of the finger pulse's line. [s] @source Vandenbosch, Verschuere et al. 2009 */
 const LINE_S = 15;
 const CONSTRICTED = { from: 5, to: 10 } as const;
 const BEFORE_S = 3;
+const SHORTEST_S = 3;
+const EVALUATION_S = 15;
 
 /** A pulse made ready to be measured at any time. */
 export interface PulseResponses {
@@ -49,7 +53,11 @@ export function pulseResponses(
 	rateHz: number
 ): PulseResponses {
 	const lines = found.samples.length >= 2 ? pulseLines(found.clean, found.samples) : null;
-	const middle = midline(raw, rateHz);
+	const parts = partsOf(raw, rateHz, SHORTEST_S).map(({ begin, values }) => ({
+		begin,
+		trace: midline(values, rateHz)
+	}));
+	const middle = whole(raw.length, parts);
 	const known = (value: number | null): number | null =>
 		value === null || Number.isNaN(value) ? null : value;
 	return {
@@ -65,11 +73,12 @@ export function pulseResponses(
 			};
 		},
 		cardio: (event) => {
-			const [from, to] = [event.time * rateHz, (event.time + 15) * rateHz];
-			const isThere = from >= 0 && to < middle.length - 1;
-			const whole = isThere && !middle.subarray(from, to + 1).some(Number.isNaN);
+			const from = sampleIndex(event.time, rateHz);
+			const to = sampleIndex(event.time + EVALUATION_S, rateHz);
+			const isThere = from >= 0 && to < middle.length;
+			const isWhole = isThere && !middle.subarray(from, to + 1).some(Number.isNaN);
 			return {
-				baselineRise: whole
+				baselineRise: isWhole
 					? onsetPeakRise(middle, rateHz, event, { withInflection: false }).amplitude
 					: null
 			};

@@ -61,7 +61,10 @@ export function relativeResponses(
 	});
 }
 
-/** The first sample of the largest value not above the level, from the peak to the lowest point before `end`. */
+/**
+ * The first sample of the largest value not above the level, between the peak and the lowest point before `end`; null
+ * when nothing before that lowest point is lower still.
+ */
 function halfRecovery(
 	phasic: Float64Array,
 	peak: number,
@@ -71,11 +74,12 @@ function halfRecovery(
 	let lowest = peak;
 	for (let i = peak; i < end; i++)
 		if ((phasic[i] as number) < (phasic[lowest] as number)) lowest = i;
-	if (!((phasic[lowest] as number) < level)) return null;
-	let best = lowest;
-	for (let i = lowest - 1; i >= peak; i--) {
+	let best: number | null = null;
+	let least = Infinity;
+	for (let i = peak; i < lowest; i++) {
 		const value = phasic[i] as number;
-		if (value <= level && value >= (phasic[best] as number)) best = i;
+		least = Math.min(least, value);
+		if (value <= level && (best === null || value > (phasic[best] as number))) best = i;
 	}
-	return best;
+	return best !== null && least < (phasic[best] as number) ? best : null;
 }

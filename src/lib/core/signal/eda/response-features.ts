@@ -33,14 +33,17 @@ export interface MeasuredResponse extends SkinResponse {
  *
  * @param eda the trace the responses were found in [uS]
  * @param responses in order, of `skinResponses`
+ * @param options isCalibrated false = not in uS, so that no slope is too steep
  * @source Boucsein et al. 2012 (rise time, half recovery time); limits: Kleckner et al. 2018 (10 uS/s), lab decision
  * 2026-11 (0.25–10 s)
  */
 export function measuredResponses(
 	eda: Float64Array,
 	rateHz: number,
-	responses: readonly SkinResponse[]
+	responses: readonly SkinResponse[],
+	options: { readonly isCalibrated?: boolean } = {}
 ): MeasuredResponse[] {
+	const steepest = options.isCalibrated === false ? Infinity : STEEPEST_US_PER_S;
 	return responses.map((response, k): MeasuredResponse => {
 		const next = responses[k + 1]?.onset ?? eda.length - 1;
 		const recovered = halfRecovery(eda, response, next);
@@ -50,7 +53,7 @@ export function measuredResponses(
 			riseTime,
 			recoveryTime: recovered === null ? null : (recovered - response.peak) / rateHz,
 			area: recovered === null ? null : areaAbove(eda, response.onset, recovered) / rateHz,
-			flag: flagOf(response.amplitude, riseTime)
+			flag: flagOf(response.amplitude, riseTime, steepest)
 		};
 	});
 }
@@ -78,10 +81,10 @@ function areaAbove(eda: Float64Array, from: number, to: number): number {
 	return sum;
 }
 
-function flagOf(amplitude: number, riseTime: number): ResponseFlag {
+function flagOf(amplitude: number, riseTime: number, steepest: number): ResponseFlag {
 	if (riseTime < SHORTEST_RISE_S) return 'rise-too-short';
 	if (riseTime > LONGEST_RISE_S) return 'rise-too-long';
-	return amplitude / riseTime > STEEPEST_US_PER_S ? 'too-steep' : '';
+	return amplitude / riseTime > steepest ? 'too-steep' : '';
 }
 
 /**

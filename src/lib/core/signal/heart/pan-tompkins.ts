@@ -34,7 +34,8 @@ export function slopeBeats(
 	options: { readonly isLearning?: boolean } = {}
 ): number[] {
 	const slope = integratedSlope(slopeBand(ecg, rateHz), rateHz);
-	const levels = options.isLearning === true ? learnt(slope, rateHz) : { signal: 0, noise: 0 };
+	const levels =
+		options.isLearning === true ? learnt(slope, rateHz) : { signal: 0, noise: 0, before: 0 };
 	return detections(slope, rateHz, levels);
 }
 
@@ -43,12 +44,14 @@ function learnt(slope: Float64Array, rateHz: number): Levels {
 	const part = slope.subarray(0, Math.round(LEARNING_S * rateHz));
 	const most = part.reduce((largest, value) => Math.max(largest, value), 0);
 	const mean = part.reduce((sum, value) => sum + value, 0) / part.length;
-	return { signal: most / 3, noise: mean / 2 };
+	return { signal: most / 3, noise: mean / 2, before: -Infinity };
 }
 
 interface Levels {
 	readonly signal: number;
 	readonly noise: number;
+	/** Sample of a beat before the first, from which it must keep its distance. */
+	readonly before: number;
 }
 
 /** The 5–15 Hz band, causal, steady at the mean before the first sample. */
@@ -85,7 +88,7 @@ function detections(slope: Float64Array, rateHz: number, start: Levels): number[
 	for (const peak of candidates) {
 		const height = slope[peak] as number;
 		const threshold = noiseLevel + 0.25 * (signalLevel - noiseLevel);
-		const rested = peak - (beats.at(-1) ?? -Infinity) > Math.trunc(REFRACTORY_S * rateHz);
+		const rested = peak - (beats.at(-1) ?? start.before) > Math.trunc(REFRACTORY_S * rateHz);
 		if (!(height > threshold && rested)) {
 			noiseLevel = 0.125 * height + 0.875 * noiseLevel;
 			continue;

@@ -28,7 +28,7 @@ export interface Movement {
 export function movements(
 	values: Float64Array,
 	rateHz: number,
-	settings: MeasurementSettings
+	settings: Pick<MeasurementSettings, 'bridgeS' | 'movement'>
 ): Movement[] {
 	const { factor, leastRatio, forS } = settings.movement;
 	const toHz = Math.min(10, 0.4 * rateHz);

@@ -18,7 +18,7 @@ export interface SecondQuality {
 
 /** What counts as bad. */
 export interface SecondLimits {
-	/** Values of the converter's ends; null = not known, the trace's own extremes when they repeat. */
+	/** Lowest and highest value of the converter; null = not known, clipping is then not looked for. */
 	readonly range: readonly [number, number] | null;
 	/** Values outside cannot be; null = no such limits. */
 	readonly plausible: readonly [number, number] | null;
@@ -26,6 +26,8 @@ export interface SecondLimits {
 	readonly flatS: number;
 	/** A step this many times the median step is a jump; null for signals that jump by nature (ECG). */
 	readonly jump: number | null;
+	/** Steepest slope over a tenth of a second [unit/s]; null = no such limit. */
+	readonly steepest: number | null;
 }
 
 /** Share of a second that may be missing, and number of clipped samples in a row. */
@@ -45,11 +47,13 @@ export function secondQuality(
 ): SecondQuality {
 	const count = Math.ceil(values.length / rateHz);
 	const jump = limits.jump === null ? Infinity : limits.jump * typicalStep(values, rateHz);
+	const { steepest } = limits;
 	const flat = flatSamples(values, Math.max(2, Math.round(limits.flatS * rateHz)));
 	const states = Array.from({ length: count }, (_, second): SecondState => {
 		const from = Math.round(second * rateHz);
 		const to = Math.min(values.length, Math.round((second + 1) * rateHz));
-		return stateOf(values, from, to, limits, { jump, flat });
+		const isSteep = steepest !== null && steepIn(values, from, to, rateHz, steepest);
+		return stateOf(values, from, to, limits, { jump: isSteep ? 0 : jump, flat });
 	});
 	const scores = Float64Array.from(states, (state) =>
 		state === 'good' ? 1 : state === 'step' ? 0.5 : 0
@@ -82,6 +86,21 @@ function stateOf(
 	if (longest >= CLIPPED_RUN) return 'clipped';
 	if (outside > 0) return 'out-of-range';
 	return jumps > 0 ? 'step' : 'good';
+}
+
+/** Over a tenth of a second, so that one step of a coarse converter is no slope. */
+function steepIn(
+	values: Float64Array,
+	from: number,
+	to: number,
+	rateHz: number,
+	steepest: number
+): boolean {
+	const lag = Math.max(1, Math.round(rateHz / 10));
+	const most = (steepest * lag) / rateHz;
+	for (let i = Math.max(lag, from); i < to; i++)
+		if (Math.abs((values[i] as number) - (values[i - lag] as number)) > most) return true;
+	return false;
 }
 
 /** Typical size of a step, from at most some thousand places spread over the trace. */

@@ -9,7 +9,7 @@ import { coupledTraces, respirationCoupling } from './respiration-coupling.ts';
 const rateHz = 50;
 const wave = (seconds: number, of: (t: number) => number): Float64Array =>
 	Float64Array.from({ length: seconds * rateHz }, (_, i) => of(i / rateHz));
-const limits = { range: [-2, 2], plausible: null, flatS: 1, jump: 40 } as const;
+const limits = { range: [-2, 2], plausible: null, flatS: 1, jump: 40, steepest: null } as const;
 
 describe('each second', () => {
 	const trace = wave(20, (t) => Math.sin(4 * t));
@@ -30,6 +30,12 @@ describe('each second', () => {
 	test('values that cannot be are out of range', () => {
 		const quality = secondQuality(trace, rateHz, { ...limits, plausible: [-5, 0.9] });
 		expect(quality.states[0]).toBe('out-of-range');
+	});
+
+	test('skin conductance that changes faster than it can is a step', () => {
+		const steep = wave(3, (t) => (t < 1.5 ? 4 : 6) + 0.001 * Math.sin(t));
+		const slope = { range: null, plausible: null, flatS: 9, jump: null, steepest: 10 };
+		expect(secondQuality(steep, rateHz, slope).states).toEqual(['good', 'step', 'good']);
 	});
 
 	test('a constant trace is flat, an empty one has no seconds', () => {

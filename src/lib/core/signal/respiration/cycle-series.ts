@@ -48,7 +48,8 @@ export function volumePerTime(
 }
 
 /**
- * Phase at every sample: 1 inspiration, 0 expiration, NaN outside, and how much of the phase is over, 0…1.
+ * Phase at every sample: 1 inspiration, 0 expiration, NaN outside, and how much of the phase is over, 0 at its first sample, 1 at
+ * its last.
  *
  * @source NeuroKit2 `rsp_phase`, described by its authors
  */
@@ -61,7 +62,7 @@ export function breathPhase(
 	const fill = (from: number, to: number, value: number): void => {
 		for (let i = from; i < to; i++) {
 			phase[i] = value;
-			completion[i] = (i - from) / (to - from);
+			completion[i] = (i - from) / Math.max(1, to - from - 1);
 		}
 	};
 	troughs.forEach((trough, k) => {
@@ -70,5 +71,7 @@ export function breathPhase(
 		const next = troughs[k + 1];
 		if (next !== undefined) fill(peak, next, 0);
 	});
+	const last = peaks.at(-1);
+	if (last !== undefined) phase[last] = 0;
 	return { phase, completion };
 }

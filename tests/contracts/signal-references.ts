@@ -1,0 +1,133 @@
+/** What published programs gave on the shared recordings, read from the shared data folder. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { shared } from '../requirements.ts';
+
+/** One file of references: a channel of a recording and what each operation gave. */
+export interface Reference {
+	readonly name: string;
+	readonly meta: {
+		readonly file: string;
+		readonly channel: string;
+		readonly kind: string;
+		readonly sampling_rate: number;
+		readonly event_times_s: readonly number[];
+		readonly low_rate?: { readonly factor: number; readonly fs: number };
+		readonly cvxeda_orig_obj?: number;
+		readonly series_files: readonly {
+			readonly file: string;
+			readonly columns: readonly string[];
+		}[];
+	};
+	readonly ops: Readonly<
+		Record<
+			string,
+			{ readonly result?: unknown; readonly series?: unknown; readonly error?: string }
+		>
+	>;
+}
+
+/** Stored samples of a series: places and values. */
+export interface StoredSeries {
+	readonly at: Float64Array;
+	readonly values: Float64Array;
+}
+
+const folder = (path: string): string => shared(`data/signals/${path}`);
+
+/** Every reference file with operations. */
+export function allReferences(): Reference[] {
+	return readdirSync(folder('reference'))
+		.filter((file) => file.endsWith('.json') && !file.endsWith('.ledapy.json'))
+		.map((file) => ({
+			...(JSON.parse(readFileSync(folder(`reference/${file}`), 'utf8')) as Reference),
+			name: file.replace('.json', '')
+		}));
+}
+
+const tables = new Map<string, Map<string, Float64Array>>();
+
+function table(path: string): Map<string, Float64Array> {
+	const known = tables.get(path);
+	if (known !== undefined) return known;
+	const [head = '', ...rows] = readFileSync(folder(path), 'utf8').trim().split('\n');
+	const names = head.split(',');
+	const columns = names.map(() => new Float64Array(rows.length));
+	rows.forEach((row, r) =>
+		row.split(',').forEach((cell, c) => {
+			const column = columns[c];
+			if (column !== undefined) column[r] = cell === '' ? Number.NaN : Number(cell);
+		})
+	);
+	const read = new Map(names.map((name, c) => [name, columns[c] ?? new Float64Array(0)]));
+	tables.clear();
+	tables.set(path, read);
+	return read;
+}
+
+/** A stored series of a reference. */
+export function stored({ meta }: Reference, series: string): StoredSeries {
+	const file = meta.series_files.find(({ columns }) => columns.includes(series))!.file;
+	const columns = table(`reference/${file}`);
+	return { at: columns.get('i')!, values: columns.get(series)! };
+}
+
+/** The raw channel; missing samples filled as the references did: linear inside, nearest at the ends. */
+export function raw({ meta }: Reference): Float64Array {
+	const signal = table(meta.file).get(meta.channel)!.slice();
+	const known = [...signal.keys()].filter((i) => !Number.isNaN(signal[i]));
+	signal.fill(signal[known[0]!]!, 0, known[0]);
+	signal.fill(signal[known.at(-1)!]!, known.at(-1));
+	known.slice(1).forEach((to, k) => {
+		const from = known[k]!;
+		for (let i = from + 1; i < to; i++)
+			signal[i] = signal[from]! + ((signal[to]! - signal[from]!) * (i - from)) / (to - from);
+	});
+	return signal;
+}
+
+export const largest = (values: Float64Array): number =>
+	values.reduce((most, value) => Math.max(most, Math.abs(value) || 0), 0);
+
+/** Largest difference to the stored samples, as a share of `scale` or of the largest stored value; NaN must meet NaN. */
+export function seriesError(
+	of: Reference,
+	series: string,
+	ours: Float64Array,
+	scale?: number
+): number {
+	const { at, values } = stored(of, series);
+	let worst = 0;
+	at.forEach((i, k) => {
+		const [a, b] = [ours[i]!, values[k]!];
+		if (Number.isNaN(a) !== Number.isNaN(b)) worst = Infinity;
+		else if (!Number.isNaN(a)) worst = Math.max(worst, Math.abs(a - b));
+	});
+	return worst / (scale ?? largest(values));
+}
+
+/** Share of places that have no partner within one sample in the other list. */
+export function unmatchedShare(ours: readonly number[], theirs: readonly number[]): number {
+	const lonely = (a: readonly number[], b: readonly number[]): number => {
+		let [k, count] = [0, 0];
+		for (const place of a) {
+			while (k < b.length && b[k]! < place - 1) k++;
+			if (!(k < b.length && b[k]! <= place + 1)) count++;
+		}
+		return count;
+	};
+	return (lonely(ours, theirs) + lonely(theirs, ours)) / Math.max(1, theirs.length);
+}
+
+/** Largest relative difference of two lists with nulls; Infinity when one has a value where the other has none. */
+export function listError(
+	ours: readonly (number | null)[],
+	theirs: readonly (number | null)[],
+	scale = 0
+): number {
+	if (ours.length !== theirs.length) return Infinity;
+	return theirs.reduce<number>((worst, b, k) => {
+		const a = ours[k]!;
+		if (a === null || b === null) return a === b ? worst : Infinity;
+		return Math.max(worst, Math.abs(a - b) / Math.max(scale, Math.abs(b), Number.MIN_VALUE));
+	}, 0);
+}
