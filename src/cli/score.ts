@@ -1,5 +1,6 @@
 /**
  * `score FOLDER`: measures and scores a session folder anew and compares with what was recorded.
+ * `score --method ID INPUT.json`, `score --methods`: see scoring/table.ts.
  *
  * @module
  */
@@ -19,11 +20,41 @@ import {
 } from '#lib/core/signal/measure/settings.ts';
 import { scoreSession, scoringSeed } from '#lib/scoring/registry.ts';
 import { protocolsFolder } from '#lib/server/protocols.ts';
-import { readArguments } from './arguments.ts';
+import { readArguments, usageError } from './arguments.ts';
 import { differences, type Analysis } from './scoring/differences.ts';
+import { listMethods, scoreTableFile, tableHelp } from './scoring/table.ts';
 
 /** Measurement settings below a folder of protocols. */
 const SETTINGS = join('scoring', 'cit-measures.yaml');
+
+const OPTIONS = {
+	method: { type: 'string' },
+	methods: { type: 'boolean' },
+	seed: { type: 'string' }
+} as const;
+
+/** What `score --help` prints. */
+export const usage = `score FOLDER
+  measures and scores a session folder anew and compares with what was recorded
+${tableHelp()}`;
+
+/**
+ * Scores a folder, or with `--method` a table.
+ *
+ * @returns exit code
+ * @throws {LabError} `cli/usage` and what {@link scoreFolder} and {@link scoreTableFile} throw
+ */
+export async function score(args: string[]): Promise<number> {
+	const { values, words } = readArguments(args, OPTIONS, { names: ['FOLDER'], required: 0 });
+	if (values.methods === true) return listMethods();
+	const [path] = words;
+	const { method, seed } = values;
+	if (path === undefined)
+		throw usageError(`expected ${method === undefined ? 'FOLDER' : 'INPUT.json'}, got nothing`);
+	if (method !== undefined) return scoreTableFile(method, path, seed);
+	if (seed !== undefined) throw usageError('expected --seed only with --method, got a folder');
+	return scoreFolder(path);
+}
 
 /**
  * Prints `{session, subject, recorded, recomputed, identical, differences}` as JSON. `recorded` is null when the
@@ -32,8 +63,7 @@ const SETTINGS = join('scoring', 'cit-measures.yaml');
  * @returns exit code: 0 the same (or nothing recorded), 1 different
  * @throws {LabError} `score/no-session`, `score/no-recording`, `signal/settings`, `audit/event-line`, `edf/…`
  */
-export async function score(args: string[]): Promise<number> {
-	const [folder = ''] = readArguments(args, {}, { names: ['FOLDER'] }).words;
+async function scoreFolder(folder: string): Promise<number> {
 	const path = join(folder, 'events.jsonl');
 	if (!existsSync(path))
 		throw new LabError(

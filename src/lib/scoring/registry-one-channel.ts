@@ -25,7 +25,7 @@ export function oneChannel(method: ScoringMethod): TableMethod<'details'> {
 				keyIndex,
 				values: values.map(usable)
 			}));
-			const result = method.score({ channel, stronger, questions }, options);
+			const { perQuestion, ...result } = method.score({ channel, stronger, questions }, options);
 			const marked = only.questions.flatMap(({ questionId, chart, values }) =>
 				values.flatMap((cell, i) => {
 					const reason = exclusionReason(cell);
@@ -47,7 +47,7 @@ export function oneChannel(method: ScoringMethod): TableMethod<'details'> {
 					perQuestion: only.questions.map(({ questionId, chart }, i) => ({
 						questionId,
 						chart,
-						value: result.perQuestion[i] ?? null
+						value: perQuestion[i] ?? null
 					}))
 				}
 			};

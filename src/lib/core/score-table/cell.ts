@@ -6,11 +6,17 @@
 import { z } from 'zod';
 
 /** A value, null = nothing measured, or a value a person took out with the reason. */
-export const cellSchema = z.union([
-	z.number(),
-	z.null(),
-	z.strictObject({ value: z.number(), excluded: z.string().min(1) })
-]);
+export const cellSchema = z.union(
+	[
+		z.number(),
+		z.null(),
+		z.strictObject({
+			value: z.number(),
+			excluded: z.string().min(1).describe('why a person took the value out')
+		})
+	],
+	{ error: 'expected a number, null or {"value": number, "excluded": "reason"}' }
+);
 export type Cell = z.infer<typeof cellSchema>;
 
 /** What a channel measures; decides sign, weight and thresholds where a method has them. */

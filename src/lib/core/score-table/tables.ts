@@ -133,13 +133,11 @@ const standardised = z.strictObject({
 });
 
 /** A table of any form. */
-export const tableSchema = z.discriminatedUnion('form', [
-	details,
-	search,
-	comparison,
-	artifacts,
-	standardised
-]);
+export const tableSchema = z.discriminatedUnion(
+	'form',
+	[details, search, comparison, artifacts, standardised],
+	{ error: 'expected a table with "form": details, search, comparison, artifacts or standardised' }
+);
 /** A table of measurements. */
 export type ScoreTable = z.infer<typeof tableSchema>;
 /** The name of a form. */
@@ -233,4 +231,9 @@ function comparisonInconsistency(
 				if (value !== undefined && value < 0) return `${at}: expected a value ≥ 0, got ${value}`;
 			}
 	return null;
+}
+
+/** The JSON schema of what {@link parseTable} takes, for documents and other programs. */
+export function tableJsonSchema(): object {
+	return z.toJSONSchema(tableSchema, { io: 'input' });
 }
