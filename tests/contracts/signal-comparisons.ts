@@ -307,6 +307,7 @@ function compareEventHeart(of: Reference, beatsOp: string): Comparison {
 
 const heart = (beatsOp: string): Record<string, Verdict> => ({
 	hrv_time: (of) => compareHrv(of, beatsOp),
+	oracle_event_hr: (of) => compareEventHeart(of, beatsOp),
 	heartpy: notReproduced('another detector; gives up on two of the records')
 });
 
@@ -354,7 +355,6 @@ const ppg: Record<string, Verdict> = {
 
 const ecg: Record<string, Verdict> = {
 	hrv_frequency: notReproduced('charts are too short for spectra; the peer divides by the maximum'),
-	oracle_event_hr: (of) => compareEventHeart(of, beatsOp),
 	ecg_clean_neurokit: (of) => ({
 		error: seriesError(of, 'ecg_clean_nk', cleanEcg(raw(of), rateOf(of))),
 		tolerance: FILTER
