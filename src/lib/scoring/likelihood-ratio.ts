@@ -104,7 +104,7 @@ export default {
 			excluded: [],
 			sentence: {
 				zh: `仅作敏感性分析：标准化检测分数为 ${shown.x}（不知情者中得到这一数值或更高数值的概率约为 ${shown.p}）。按不同的实验室效应量和相关假设，似然比在 ${low ?? ''} 至 ${high ?? ''} 之间（已截断）。`,
-				en: `Sensitivity analysis only: the standardised detection score is ${shown.x} (people without knowledge reach it with probability about ${shown.p}). Under different laboratory effect sizes and correlations the likelihood ratio lies between ${low ?? ''} and ${high ?? ''} (cut off).`
+				en: `Sensitivity analysis only: the standardised detection score is ${shown.x} (people without knowledge reach it with probability about ${shown.p}). Under different laboratory effect sizes and correlations the likelihood ratio is between ${low ?? ''} and ${high ?? ''} (cut off).`
 			},
 			details: {
 				normSample,

@@ -17,7 +17,7 @@ const BECAUSE: Readonly<Record<Decision['because'], BilingualText>> = {
 	},
 	'all-subtotals': { zh: '依据全部单题分', en: 'by all subtotals' },
 	'negative-subtotal': { zh: '有单题分为负', en: 'because a subtotal is negative' },
-	between: { zh: '分数处于两个界限之间', en: 'because the scores lie between the limits' }
+	between: { zh: '分数处于两个界限之间', en: 'because the scores are between the limits' }
 };
 
 /** What a score of this kind always says about itself. */
