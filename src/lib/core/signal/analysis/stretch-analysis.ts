@@ -22,19 +22,16 @@ export interface Part {
  * @param shortestS stretches that are shorter are left out [s]
  */
 export function partsOf(values: Float64Array, rateHz: number, shortestS: number): Part[] {
-	const joined = isWhole(values) ? values : bridged(values, Math.floor(BRIDGE_S * rateHz));
+	const least = Math.max(shortestS * rateHz, LEAST_SAMPLES);
+	if (!values.includes(Number.NaN)) return values.length >= least ? [{ values, begin: 0 }] : [];
+	const joined = bridged(values, Math.floor(BRIDGE_S * rateHz));
 	return stretches(joined)
-		.filter(({ begin, end }) => end - begin >= Math.max(shortestS * rateHz, LEAST_SAMPLES))
+		.filter(({ begin, end }) => end - begin >= least)
 		.map(({ begin, end }) => ({ values: joined.subarray(begin, end), begin }));
 }
 
 /** The filters need so many samples. */
 const LEAST_SAMPLES = 32;
-
-function isWhole(values: Float64Array): boolean {
-	for (const value of values) if (Number.isNaN(value)) return false;
-	return true;
-}
 
 /** One trace of the parts' results, NaN between them. */
 export function whole(

@@ -18,14 +18,23 @@ export function runningMean(signal: Float64Array, size: number): Float64Array {
 	const at = (i: number): number => signal[Math.min(n - 1, Math.max(0, i))] as number;
 	const result = new Float64Array(n);
 	let sum = 0;
-	for (let i = 0; i < n; i++) {
-		const [old, fresh] = [i - left - 1, i - left + size - 1];
-		if (i % RENEW === 0) {
-			sum = 0;
-			for (let k = 0; k < size; k++) sum += at(i - left + k);
-		} else if (old >= 0 && fresh < n) sum += (signal[fresh] as number) - (signal[old] as number);
-		else sum += at(fresh) - at(old);
-		result[i] = sum / size;
+	for (let block = 0; block < n; block += RENEW) {
+		sum = 0;
+		for (let k = 0; k < size; k++) sum += at(block - left + k);
+		result[block] = sum / size;
+		const end = Math.min(n, block + RENEW);
+		const isInside = block - left >= 0 && end - left + size <= n;
+		const ahead = size - 1 - left;
+		if (isInside)
+			for (let i = block + 1; i < end; i++) {
+				sum += (signal[i + ahead] as number) - (signal[i - left - 1] as number);
+				result[i] = sum / size;
+			}
+		else
+			for (let i = block + 1; i < end; i++) {
+				sum += at(i + ahead) - at(i - left - 1);
+				result[i] = sum / size;
+			}
 	}
 	return result;
 }

@@ -58,7 +58,7 @@ interface Levels {
 export function slopeBand(ecg: Float64Array, rateHz: number): Float64Array {
 	const band = butterworth({ pass: 'band', order: 1, fromHz: 5, toHz: 15, rateHz });
 	let sum = 0;
-	for (const value of ecg) sum += value;
+	for (let i = 0; i < ecg.length; i++) sum += ecg[i] as number;
 	return causal(ecg, band, sum / ecg.length);
 }
 
@@ -66,8 +66,10 @@ export function slopeBand(ecg: Float64Array, rateHz: number): Float64Array {
 function integratedSlope(filtered: Float64Array, rateHz: number): Float64Array {
 	// in place: a long recording has no room for every intermediate trace
 	const squared = filtered.subarray(0, filtered.length - 1);
-	for (let i = 0; i < squared.length; i++)
-		squared[i] = ((filtered[i + 1] as number) - (filtered[i] as number)) ** 2;
+	for (let i = 0; i < squared.length; i++) {
+		const step = (filtered[i + 1] as number) - (filtered[i] as number);
+		squared[i] = step * step;
+	}
 	const size = Math.trunc(0.12 * rateHz);
 	const learning = Math.trunc(0.2 * rateHz);
 	const result = new Float64Array(squared.length);

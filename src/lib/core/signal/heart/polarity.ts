@@ -6,6 +6,8 @@
 
 /** Share of samples below the compared height. */
 const QUANTILE = 0.999;
+/** So much from the middle of the trace tells enough. */
+const MOST_SAMPLES = 60_000;
 
 /**
  * Whether the sharp deflections of an electrocardiogram, or the upstrokes of a pulse, point downwards.
@@ -16,10 +18,8 @@ const QUANTILE = 0.999;
  * @param trace finite, around 0
  */
 export function isInverted(trace: Float64Array): boolean {
-	return quantile(trace.map((value) => -value)) > quantile(trace);
-}
-
-function quantile(values: Float64Array): number {
-	const sorted = values.toSorted();
-	return sorted[Math.floor(QUANTILE * (sorted.length - 1))] ?? Number.NaN;
+	const from = Math.max(0, (trace.length - MOST_SAMPLES) >> 1);
+	const sorted = trace.subarray(from, from + MOST_SAMPLES).toSorted();
+	const far = Math.floor(QUANTILE * (sorted.length - 1));
+	return -(sorted[sorted.length - 1 - far] ?? 0) > (sorted[far] ?? 0);
 }

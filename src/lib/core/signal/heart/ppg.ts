@@ -34,11 +34,17 @@ export function cleanPpg(ppg: Float64Array, rateHz: number): Float64Array {
  * @source Elgendi, Norton, Brearley, Abbott & Schuurmans 2013, PLoS ONE 8(10): e76585
  */
 export function ppgBeats(ppg: Float64Array, rateHz: number): number[] {
-	const squared = ppg.map((value) => (value > 0 ? value * value : 0));
+	const squared = new Float64Array(ppg.length);
+	let sum = 0;
+	for (let i = 0; i < ppg.length; i++) {
+		const value = ppg[i] as number;
+		squared[i] = value > 0 ? value * value : 0;
+		sum += squared[i] as number;
+	}
 	const peakLength = roundHalfEven(PEAK_S * rateHz);
 	const inPeak = runningMean(squared, Math.max(1, peakLength));
 	const inBeat = runningMean(squared, Math.max(1, roundHalfEven(BEAT_S * rateHz)));
-	const offset = (OFFSET * squared.reduce((sum, value) => sum + value, 0)) / squared.length;
+	const offset = (OFFSET * sum) / squared.length;
 	const refractory = roundHalfEven(REFRACTORY_S * rateHz);
 	const runs = trueRuns(ppg.length, (i) => (inPeak[i] as number) > (inBeat[i] as number) + offset);
 	const beats: number[] = [];

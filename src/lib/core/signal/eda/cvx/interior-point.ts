@@ -6,6 +6,7 @@
 import { LabError } from '../../../errors.ts';
 import { Iterate } from './iterate.ts';
 import type { CvxModel } from './model.ts';
+import { inner, largest } from './vectors.ts';
 import { fillDescent, fillParts, objective, type Parts, type Penalties } from './objective.ts';
 
 /** Where the iteration ended. */
@@ -35,8 +36,7 @@ export function solveCvx(model: CvxModel, y: Float64Array, penalties: Penalties)
 	for (let iterations = 0; iterations <= MOST_ITERATIONS; iterations++) {
 		fillParts(model, x, parts);
 		const value = objective(parts, x.splines, y, penalties, misfit);
-		let gap = 0;
-		for (let i = 0; i < s.length; i++) gap += (s[i] as number) * (z[i] as number);
+		const gap = inner(s, z);
 		if (gap < GAP * value && slopeLeft(at, model, penalties) < tolerance)
 			return { parts, objective: value, iterations };
 		at.step(gap);
@@ -53,10 +53,4 @@ function slopeLeft(at: Iterate, model: CvxModel, { alpha, gamma }: Penalties): n
 	for (let i = 0; i < z.length; i++) pull[i] = alpha - (z[i] as number);
 	fillDescent(model, misfit, pull, x.splines, gamma, right);
 	return largest(right.q);
-}
-
-function largest(values: Float64Array): number {
-	let most = 0;
-	for (const value of values) most = Math.max(most, Math.abs(value));
-	return most;
 }

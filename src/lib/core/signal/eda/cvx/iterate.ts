@@ -6,6 +6,15 @@
 import type { CvxModel } from './model.ts';
 import { NewtonMatrix, type Unknowns } from './newton-matrix.ts';
 import { fillDescent, recurse, type Parts, type Penalties } from './objective.ts';
+import {
+	correct,
+	gapAhead,
+	longestStep,
+	move,
+	multiplierStep,
+	pullTowards,
+	weigh
+} from './vectors.ts';
 
 /** Share of the way to the boundary that is gone. */
 const STEP = 0.995;
@@ -25,6 +34,8 @@ export class Iterate {
 	readonly #penalties: Penalties;
 	readonly #matrix: NewtonMatrix;
 	readonly #weights: Float64Array;
+	/** 1/s */
+	readonly #inverse: Float64Array;
 	readonly #target: Float64Array;
 	readonly #ds: Float64Array;
 	readonly #dz: Float64Array;
@@ -37,6 +48,7 @@ export class Iterate {
 		this.#penalties = penalties;
 		this.#matrix = new NewtonMatrix(model, n, penalties.gamma);
 		this.#weights = new Float64Array(n + 2).fill(1, 0, n);
+		this.#inverse = fresh();
 		[this.#target, this.#ds, this.#dz] = [fresh(), fresh(), fresh()];
 		[this.misfit, this.pull] = [y.map((value) => -value), fresh().fill(penalties.alpha)];
 		this.parts = { response: fresh(), level: fresh(), driver: fresh() };
@@ -56,22 +68,16 @@ export class Iterate {
 	 */
 	step(gap: number): void {
 		const { x, s, z } = this;
-		const [target, ds, dz, weights] = [this.#target, this.#ds, this.#dz, this.#weights];
-		const n = s.length;
-		for (let i = 0; i < n; i++) weights[i] = (z[i] as number) / (s[i] as number);
-		this.#matrix.factor(weights);
+		const [target, ds, dz] = [this.#target, this.#ds, this.#dz];
+		weigh(s, z, this.#inverse, this.#weights);
+		this.#matrix.factor(this.#weights);
 		target.fill(0);
 		this.#head();
-		const reach = Math.min(1, longestStep(s, ds, z, dz));
-		let ahead = 0;
-		for (let i = 0; i < n; i++)
-			ahead +=
-				((s[i] as number) + reach * (ds[i] as number)) *
-				((z[i] as number) + reach * (dz[i] as number));
-		const mu = ((ahead / gap) ** 3 * gap) / n;
-		for (let i = 0; i < n; i++) target[i] = mu - (ds[i] as number) * (dz[i] as number);
+		const reach = longestStep(1, s, ds, z, dz);
+		const ahead = gapAhead(reach, s, ds, z, dz);
+		correct(((ahead / gap) ** 3 * gap) / s.length, ds, dz, target);
 		const dx = this.#head();
-		const step = Math.min(1, STEP * longestStep(s, ds, z, dz));
+		const step = Math.min(1, STEP * longestStep(1 / STEP, s, ds, z, dz));
 		move(z, dz, step);
 		move(x.q, dx.q, step);
 		move(x.splines, dx.splines, step);
@@ -80,17 +86,13 @@ export class Iterate {
 
 	/** Newton direction towards s·z = target; ds and dz are left in their arrays. */
 	#head(): Unknowns {
-		const { x, s, z, pull, right } = this;
-		const [target, ds, dz, weights] = [this.#target, this.#ds, this.#dz, this.#weights];
+		const { x, z, pull, right } = this;
 		const { alpha, gamma } = this.#penalties;
-		const n = s.length;
-		for (let i = 0; i < n; i++) pull[i] = alpha - (target[i] as number) / (s[i] as number);
+		pullTowards(alpha, this.#target, this.#inverse, pull);
 		fillDescent(this.#model, this.misfit, pull, x.splines, gamma, right);
 		const dx = this.#matrix.solve(right);
-		recurse(dx.q, this.#model.ar, ds);
-		for (let i = 0; i < n; i++)
-			dz[i] =
-				alpha - (pull[i] as number) - (z[i] as number) - (weights[i] as number) * (ds[i] as number);
+		recurse(dx.q, this.#model.ar, this.#ds);
+		multiplierStep(alpha, pull, z, this.#weights, this.#ds, this.#dz);
 		return dx;
 	}
 }
@@ -111,20 +113,4 @@ function raised(model: CvxModel, { q, splines, drift }: Unknowns): Unknowns {
 	// a constant driver ends in a constant response of four times its q
 	const down = Float64Array.of((drift[0] as number) - 4 * q1, drift[1] as number);
 	return { q: lifted, splines: splines.slice(), drift: down };
-}
-
-/** Longest common step ≤ 1/STEP that keeps both positive. */
-function longestStep(s: Float64Array, ds: Float64Array, z: Float64Array, dz: Float64Array): number {
-	let step = 1 / STEP;
-	for (let i = 0; i < s.length; i++) {
-		const [a, b] = [ds[i] as number, dz[i] as number];
-		if (a * step < -(s[i] as number)) step = -(s[i] as number) / a;
-		if (b * step < -(z[i] as number)) step = -(z[i] as number) / b;
-	}
-	return step;
-}
-
-function move(values: Float64Array, by: Float64Array, step: number): void {
-	for (let i = 0; i < values.length; i++)
-		values[i] = (values[i] as number) + step * (by[i] as number);
 }

@@ -109,7 +109,7 @@ export function carryBorder(
  *
  * @param rows shape [… · 6]
  * @param first, second first column of each three, 0 or 3
- * @param into shape [6 · 6], the block and its mirror image are filled
+ * @param into shape [6 · 6], the block is filled
  */
 export function products(
 	rows: Float64Array,
@@ -138,11 +138,16 @@ export function products(
 		ce += c * e;
 		cf += c * f;
 	}
-	const sums = [ad, ae, af, bd, be, bf, cd, ce, cf];
-	for (let n = 0; n < 9; n++) {
-		const [row, column] = [first + ((n / 3) | 0), second + (n % 3)];
-		into[BORDER * row + column] = into[BORDER * column + row] = sums[n] as number;
-	}
+	const place = BORDER * first + second;
+	into[place] = ad;
+	into[place + 1] = ae;
+	into[place + 2] = af;
+	into[place + BORDER] = bd;
+	into[place + BORDER + 1] = be;
+	into[place + BORDER + 2] = bf;
+	into[place + 2 * BORDER] = cd;
+	into[place + 2 * BORDER + 1] = ce;
+	into[place + 2 * BORDER + 2] = cf;
 }
 
 /** Carries a right side through a run: `result` takes what is left of each q, divided by its pivot. */
@@ -181,8 +186,12 @@ export function takeFromLevel(
 		e += value * (border[k + 4] as number);
 		f += value * (border[k + 5] as number);
 	}
-	const sums = [a, b, c, d, e, f];
-	for (let n = 0; n < BORDER; n++) level[2 + n] = (level[2 + n] as number) - (sums[n] as number);
+	level[2] = (level[2] as number) - a;
+	level[3] = (level[3] as number) - b;
+	level[4] = (level[4] as number) - c;
+	level[5] = (level[5] as number) - d;
+	level[6] = (level[6] as number) - e;
+	level[7] = (level[7] as number) - f;
 }
 
 /** Back substitution of a run, last q first: `q[i]` is q_(i−2); `level` are the six level unknowns of the run. */

@@ -9,6 +9,7 @@
 export const FRONT = 8;
 /** Where the oldest spline stands, and the first of the six level unknowns. */
 const OLDEST = 2;
+const NEWEST = 5;
 
 /** A symmetric matrix of the living unknowns, row by row, shape [8 · 8]. */
 export type Front = Float64Array;
@@ -19,24 +20,31 @@ export interface EndedSpline {
 	readonly inverse: number;
 }
 
+/** Places of the others before and after the oldest is gone and the splines have moved up. */
+const BEFORE = [0, 1, 3, 4, 5, 6, 7] as const;
+const AFTER = [0, 1, 2, 3, 4, 6, 7] as const;
+
 /** Eliminates the oldest spline and moves the others up; the newest place is empty but for its diagonal. */
 export function endOldest(front: Front, newDiagonal: number): EndedSpline {
-	const inverse = 1 / (front[OLDEST * FRONT + OLDEST] as number);
-	const row = front.slice(OLDEST * FRONT, (OLDEST + 1) * FRONT);
-	row[OLDEST] = 0;
-	const multipliers = row.map((value) => value * inverse);
-	for (let i = 0; i < FRONT; i++)
-		for (let j = 0; j < FRONT; j++)
-			front[i * FRONT + j] =
-				(front[i * FRONT + j] as number) - (multipliers[i] as number) * (row[j] as number);
-	const from = [0, 1, 3, 4, 5, -1, 6, 7];
-	const old = front.slice();
-	from.forEach((a, i) =>
-		from.forEach((b, j) => {
-			front[i * FRONT + j] = a < 0 || b < 0 ? 0 : (old[a * FRONT + b] as number);
-		})
-	);
-	front[5 * FRONT + 5] = newDiagonal;
+	const own = OLDEST * FRONT;
+	const inverse = 1 / (front[own + OLDEST] as number);
+	const multipliers = new Float64Array(FRONT);
+	for (let i = 0; i < FRONT; i++) multipliers[i] = (front[own + i] as number) * inverse;
+	multipliers[OLDEST] = 0;
+	for (let a = 0; a < AFTER.length; a++)
+		for (let b = 0; b < AFTER.length; b++) {
+			const [i, j] = [BEFORE[a] as number, BEFORE[b] as number];
+			const taken = (multipliers[i] as number) * (front[own + j] as number);
+			front[i * FRONT + j] = (front[i * FRONT + j] as number) - taken;
+		}
+	// rising order, so that nothing is overwritten before it has moved
+	for (let a = 0; a < AFTER.length; a++)
+		for (let b = 0; b < AFTER.length; b++)
+			front[(AFTER[a] as number) * FRONT + (AFTER[b] as number)] = front[
+				(BEFORE[a] as number) * FRONT + (BEFORE[b] as number)
+			] as number;
+	for (let i = 0; i < FRONT; i++) front[NEWEST * FRONT + i] = front[i * FRONT + NEWEST] = 0;
+	front[NEWEST * FRONT + NEWEST] = newDiagonal;
 	return { multipliers, inverse };
 }
 
@@ -45,23 +53,24 @@ export function endOldestRight(right: Float64Array, { multipliers, inverse }: En
 	const own = right[OLDEST] as number;
 	for (let i = 0; i < FRONT; i++)
 		right[i] = (right[i] as number) - (multipliers[i] as number) * own;
-	right.copyWithin(OLDEST, OLDEST + 1, OLDEST + 4);
-	right[5] = 0;
+	right.copyWithin(OLDEST, OLDEST + 1, NEWEST + 1);
+	right[NEWEST] = 0;
 	return own * inverse;
 }
 
-/** Value of the spline that ended, from the unknowns that outlived it (in the order after the move). */
+/** Value of the spline that ended, from the unknowns that outlived it: the two q, then the level in its order. */
 export function reviveOldest(
 	{ multipliers }: EndedSpline,
 	left: number,
-	living: readonly number[] | Float64Array
+	[first, second]: readonly [number, number],
+	level: Float64Array
 ): number {
-	const place = [0, 1, 3, 4, 5, 6, 7];
-	const after = [0, 1, 2, 3, 4, 6, 7];
-	return place.reduce(
-		(value, p, k) => value - (multipliers[p] as number) * (living[after[k] as number] as number),
-		left
-	);
+	let value = left - (multipliers[0] as number) * first - (multipliers[1] as number) * second;
+	for (let k = 2; k < AFTER.length; k++)
+		value -=
+			(multipliers[BEFORE[k] as number] as number) *
+			(level[(AFTER[k] as number) - OLDEST] as number);
+	return value;
 }
 
 /** Solves the last six level unknowns (Cholesky-free elimination of a positive definite matrix). */

@@ -170,8 +170,9 @@ export class NewtonMatrix {
 			const run = this.#runs[m] as Run;
 			substituteBack(run, this.#pivots, this.#border, level, own);
 			if (m === 0) break;
-			const living = [own[run.begin] ?? 0, own[run.begin + 1] ?? 0, ...level];
-			const revived = reviveOldest(this.#ended[m - 1] as EndedSpline, left[m - 1] ?? 0, living);
+			const living = [own[run.begin] ?? 0, own[run.begin + 1] ?? 0] as const;
+			const ended = this.#ended[m - 1] as EndedSpline;
+			const revived = reviveOldest(ended, left[m - 1] ?? 0, living, level);
 			level.copyWithin(1, 0, 3);
 			level[0] = revived;
 			keep(m - 2, revived);
@@ -190,6 +191,8 @@ function sixProducts(
 	products(rows, [0, 0], weights, begin, end, into);
 	products(rows, [0, 3], weights, begin, end, into);
 	products(rows, [3, 3], weights, begin, end, into);
+	for (let i = 0; i < 3; i++)
+		for (let j = 3; j < BORDER; j++) into[BORDER * j + i] = into[BORDER * i + j] as number;
 }
 
 function subtract(front: Float64Array, six: Float64Array): void {

@@ -28,19 +28,30 @@ export function fillParts(model: CvxModel, { q, splines, drift }: Unknowns, into
 	const { level } = into;
 	const n = level.length;
 	const { knot, pieces } = model;
-	const [constant, ramp] = [drift[0] as number, (drift[1] as number) / n];
-	for (let m = 0, i = 0; i < n; m++) {
-		const [a, b] = [splines[m - 1] ?? 0, splines[m] ?? 0];
-		const [c, d] = [splines[m + 1] ?? 0, splines[m + 2] ?? 0];
-		for (let o = 0; o < knot && i < n; o++, i++)
-			level[i] =
-				a * (pieces[4 * o + 3] as number) +
-				b * (pieces[4 * o + 2] as number) +
-				c * (pieces[4 * o + 1] as number) +
-				d * (pieces[4 * o] as number) +
-				constant +
-				ramp * (i + 1);
+	const slope = (drift[1] as number) / n;
+	for (let m = 0; m * knot < n; m++) {
+		const four = [0, 1, 2, 3].map((k) => splines[m - 1 + k] ?? 0);
+		const line = [drift[0] as number, slope] as const;
+		fillLevel(level.subarray(m * knot, (m + 1) * knot), pieces, four, line, m * knot);
 	}
+}
+
+/** One knot interval of the level: four splines, a constant and a slope. */
+function fillLevel(
+	level: Float64Array,
+	pieces: Float64Array,
+	[a = 0, b = 0, c = 0, d = 0]: readonly number[],
+	[constant, slope]: readonly [number, number],
+	begin: number
+): void {
+	for (let i = 0, o = 0; i < level.length; i++, o += 4)
+		level[i] =
+			a * (pieces[o + 3] as number) +
+			b * (pieces[o + 2] as number) +
+			c * (pieces[o + 1] as number) +
+			d * (pieces[o] as number) +
+			constant +
+			slope * (begin + i + 1);
 }
 
 /** c0·q_i + c1·q_(i−1) + c2·q_(i−2), q = 0 before the record; as many as `into` holds. */
@@ -93,19 +104,26 @@ export function fillDescent(
 	gamma: number,
 	into: Unknowns
 ): void {
-	const n = misfit.length;
-	const [a0, a1, a2] = model.ar;
+	fillResponseDescent(misfit, pull, model.ar, into.q);
+	for (let k = 0; k < into.splines.length; k++) into.splines[k] = -gamma * (splines[k] ?? 0);
+	fillLevelDescent(model, misfit, into);
+}
+
+function fillResponseDescent(
+	misfit: Float64Array,
+	pull: Float64Array,
+	[a0, a1, a2]: readonly [number, number, number],
+	into: Float64Array
+): void {
 	let [e1, e2, p1, p2] = [0, 0, 0, 0];
-	for (let i = n - 1; i >= 0; i--) {
+	for (let i = misfit.length - 1; i >= 0; i--) {
 		const [e0, p0] = [misfit[i] as number, pull[i] as number];
-		into.q[i] = -(e0 + 2 * e1 + e2 + a0 * p0 + a1 * p1 + a2 * p2);
+		into[i] = -(e0 + 2 * e1 + e2 + a0 * p0 + a1 * p1 + a2 * p2);
 		e2 = e1;
 		e1 = e0;
 		p2 = p1;
 		p1 = p0;
 	}
-	for (let k = 0; k < into.splines.length; k++) into.splines[k] = -gamma * (splines[k] ?? 0);
-	fillLevelDescent(model, misfit, into);
 }
 
 function fillLevelDescent(
@@ -114,22 +132,36 @@ function fillLevelDescent(
 	{ splines, drift }: Unknowns
 ): void {
 	const n = misfit.length;
-	let [constant, slope] = [0, 0];
-	for (let m = 0, i = 0; i < n; m++) {
-		let [a, b, c, d] = [0, 0, 0, 0];
-		for (let o = 0; o < knot && i < n; o++, i++) {
-			const e = misfit[i] as number;
-			a += e * (pieces[4 * o + 3] as number);
-			b += e * (pieces[4 * o + 2] as number);
-			c += e * (pieces[4 * o + 1] as number);
-			d += e * (pieces[4 * o] as number);
-			constant += e;
-			slope += e * (i + 1);
-		}
-		[a, b, c, d].forEach((value, k) => {
+	const six = new Float64Array(6);
+	for (let m = 0; m * knot < n; m++) {
+		sumInterval(misfit, m * knot, Math.min(n, (m + 1) * knot), pieces, six);
+		for (let k = 0; k < 4; k++) {
 			const at = m - 1 + k;
-			if (at >= 0 && at < splines.length) splines[at] = (splines[at] as number) - value;
-		});
+			if (at >= 0 && at < splines.length)
+				splines[at] = (splines[at] as number) - (six[k] as number);
+		}
 	}
-	drift.set([-constant, -slope / n]);
+	drift[0] = -(six[4] as number);
+	drift[1] = -(six[5] as number) / n;
+}
+
+/** Misfit times the four spline pieces of one knot interval, set; misfit, and misfit times place, added. */
+function sumInterval(
+	misfit: Float64Array,
+	begin: number,
+	end: number,
+	pieces: Float64Array,
+	six: Float64Array
+): void {
+	let [a, b, c, d, one, ramp] = [0, 0, 0, 0, 0, 0];
+	for (let i = begin, o = 0; i < end; i++, o += 4) {
+		const e = misfit[i] as number;
+		a += e * (pieces[o + 3] as number);
+		b += e * (pieces[o + 2] as number);
+		c += e * (pieces[o + 1] as number);
+		d += e * (pieces[o] as number);
+		one += e;
+		ramp += e * (i + 1);
+	}
+	six.set([a, b, c, d, (six[4] as number) + one, (six[5] as number) + ramp]);
 }
