@@ -1,14 +1,10 @@
 /** What every method over tables of measurements keeps to. */
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-	parseTable,
-	type FormId,
-	type ScoreTable,
-	type TableOf
-} from '#lib/core/score-table/tables.ts';
+import { parseTable } from '#lib/core/score-table/parse-table.ts';
+import type { FormId, ScoreTable, TableOf } from '#lib/core/score-table/tables.ts';
 import { scoreTable, tableMethods } from '#lib/scoring/registry-tables.ts';
-import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 
 interface Wording {
@@ -70,7 +66,7 @@ function comparisonTable(
 	charts: readonly (readonly (readonly [Values, Values])[])[],
 	isSwapped = false
 ): TableOf<'comparison'> {
-	const roles = ['comparison', 'relevant'] as const;
+	const roles = (isSwapped ? ['relevant', 'comparison'] : ['comparison', 'relevant']);
 	return {
 		form: 'comparison',
 		issue: 'single',
@@ -82,7 +78,7 @@ function comparisonTable(
 			presentations: pairs.flatMap((pair, q) => [
 				...pair.map((values, k) => ({
 					questionId: `${k === 0 ? 'C' : 'R'}${q}`,
-					role: roles[isSwapped ? 1 - k : k] ?? 'neutral',
+					role: roles[k] ?? ('neutral' as const),
 					values: { ...values }
 				})),
 				{ questionId: `N${q}`, role: 'neutral' as const, values: {} }

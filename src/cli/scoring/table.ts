@@ -5,7 +5,8 @@
  */
 import { readFile } from 'node:fs/promises';
 import { LabError } from '#lib/core/errors.ts';
-import { parseTable, tableJsonSchema } from '#lib/core/score-table/tables.ts';
+import { parseTable } from '#lib/core/score-table/parse-table.ts';
+import { tableJsonSchema } from '#lib/core/score-table/tables.ts';
 import { scoreTable, tableMethods } from '#lib/scoring/registry-tables.ts';
 import { numberOption } from '../arguments.ts';
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { parseTable, tableJsonSchema } from './tables.ts';
+import { parseTable } from './parse-table.ts';
+import { tableJsonSchema } from './tables.ts';
 
 const question = {
 	questionId: 'q',
