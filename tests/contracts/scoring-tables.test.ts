@@ -66,7 +66,8 @@ function comparisonTable(
 	charts: readonly (readonly (readonly [Values, Values])[])[],
 	isSwapped = false
 ): TableOf<'comparison'> {
-	const roles = (isSwapped ? ['relevant', 'comparison'] : ['comparison', 'relevant']);
+	const roleOf = (k: number): 'comparison' | 'relevant' =>
+		(k === 0) === isSwapped ? 'relevant' : 'comparison';
 	return {
 		form: 'comparison',
 		issue: 'single',
@@ -78,7 +79,7 @@ function comparisonTable(
 			presentations: pairs.flatMap((pair, q) => [
 				...pair.map((values, k) => ({
 					questionId: `${k === 0 ? 'C' : 'R'}${q}`,
-					role: roles[k] ?? ('neutral' as const),
+					role: roleOf(k),
 					values: { ...values }
 				})),
 				{ questionId: `N${q}`, role: 'neutral' as const, values: {} }

@@ -63,6 +63,9 @@ describe('the published example', () => {
 			12
 		);
 		expect(result.outcome).toBe('significant-response');
+		expect(result.details.decision.rule).toBe('two-stage');
+		const screened = method.score({ ...table, issue: 'multiple' });
+		expect(screened.details.decision.rule).toBe('screening');
 	});
 });
 

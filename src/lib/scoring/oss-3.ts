@@ -51,7 +51,7 @@ function decided(table: Table, sheet: Sheet, values: readonly (readonly number[]
 	}));
 	const totals = { grandTotal: mean(subtotals.map(({ total }) => total)), subtotals };
 	const cuts = cutMeans(table.alpha, subtotals.length);
-	const rule = table.rule ?? (table.issue === 'multiple' ? 'auto' : 'two-stage');
+	const rule = table.rule ?? (table.issue === 'multiple' ? 'screening' : 'two-stage');
 	const lowest = Math.min(...subtotals.map(({ total }) => total));
 	const p = {
 		lowest: significantP(lowest),
@@ -59,7 +59,7 @@ function decided(table: Table, sheet: Sheet, values: readonly (readonly number[]
 		grand: significantP(totals.grandTotal),
 		grandOpposite: notSignificantP(totals.grandTotal)
 	};
-	if (rule === 'auto') return screeningRule(totals, values, p, table.alpha);
+	if (rule === 'screening') return screeningRule(totals, values, p, table.alpha);
 	if (rule === 'grand-total') return grandTotalRule(totals, cuts);
 	if (rule === 'subtotal') return subtotalRule(totals, cuts);
 	if (rule === 'two-stage') return twoStageRule(totals, cuts);

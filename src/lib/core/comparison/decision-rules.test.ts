@@ -70,8 +70,9 @@ describe('federal rules: zone comparison ±6, You-Phase and TES ±4', () => {
 		// every subtotal has to be above 0
 		[[0, 5, 5], INC, INC]
 	])('%j: %s, %s', (values, zone, youPhase) => {
-		expect(federalRule(totals(...values), 6).outcome).toBe(zone);
-		expect(federalRule(totals(...values), 4).outcome).toBe(youPhase);
+		expect(federalRule(totals(...values), 'federal-zct').outcome).toBe(zone);
+		expect(federalRule(totals(...values), 'you-phase').outcome).toBe(youPhase);
+		expect(federalRule(totals(...values), 'tes').outcome).toBe(youPhase);
 	});
 });
 

@@ -115,8 +115,8 @@ export function twoStageRule(totals: Totals, cuts: Cuts, isEarly = false): Decis
 }
 
 /** Federal zone comparison (cut ±6), You-Phase and TES (±4): any subtotal ≤ −3, then the grand total. */
-export function federalRule(totals: Totals, cut: 4 | 6): Decision {
-	const rule = cut === 6 ? 'federal-zct' : 'you-phase';
+export function federalRule(totals: Totals, rule: 'federal-zct' | 'you-phase' | 'tes'): Decision {
+	const cut = rule === 'federal-zct' ? 6 : 4;
 	if (lowest(totals) <= -3) return whole(rule, totals, 'significant-response', 'subtotal');
 	if (totals.grandTotal <= -cut) return whole(rule, totals, 'significant-response', 'grand-total');
 	if (totals.grandTotal >= cut && lowest(totals) > 0)

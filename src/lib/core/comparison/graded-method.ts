@@ -91,12 +91,13 @@ function decided(rule: RuleId, totals: Totals, cuts: Cuts): Decision {
 		case 'two-stage-early':
 			return twoStageRule(totals, cuts, true);
 		case 'federal-zct':
-			return federalRule(totals, 6);
 		case 'you-phase':
-			return federalRule(totals, 4);
+		case 'tes':
+			return federalRule(totals, rule);
 		case 'utah-4':
 			return utahFourRule(totals);
+		case 'screening':
 		case 'auto':
-			throw new LabError('scoring/rule', 'expected a rule with fixed cuts, got auto (ESS-M only)');
+			throw new LabError('scoring/rule', `expected a rule with fixed cuts, got ${rule}`);
 	}
 }

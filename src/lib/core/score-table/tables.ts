@@ -93,10 +93,12 @@ const comparison = z.strictObject({
 	rule: z
 		.enum([
 			...(['grand-total', 'subtotal', 'two-stage', 'two-stage-early'] as const),
-			...(['federal-zct', 'you-phase', 'utah-4', 'auto'] as const)
+			...(['federal-zct', 'you-phase', 'tes', 'utah-4', 'screening', 'auto'] as const)
 		])
 		.optional()
-		.describe('decision rule; the default is that of the method'),
+		.describe(
+			'decision rule; the default is that of the method (screening: OSS-3 only, auto: ESS-M only)'
+		),
 	prior: z
 		.number()
 		.gt(0)
