@@ -12,6 +12,7 @@ import {
 
 /** Kinds of sensors that are analysed. */
 export const analysedKinds = ['eda', 'ecg', 'ppg', 'rsp', 'cardio', 'movement'] as const;
+/** One of them. */
 export type AnalysedKind = (typeof analysedKinds)[number];
 
 /** Whether a word is a kind. */

@@ -6,6 +6,7 @@
 
 /** What can be wrong with a second; `good` when nothing is. Listed from worst. */
 export const secondStates = ['missing', 'flat', 'clipped', 'out-of-range', 'step', 'good'] as const;
+/** State of a second. */
 export type SecondState = (typeof secondStates)[number];
 
 /** Quality of a trace by the second. */

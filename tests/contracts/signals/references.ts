@@ -1,6 +1,6 @@
 /** What published programs gave on the shared recordings, read from the shared data folder. */
 import { readdirSync, readFileSync } from 'node:fs';
-import { shared } from '../requirements.ts';
+import { shared } from '../../requirements.ts';
 
 /** One file of references: a channel of a recording and what each operation gave. */
 export interface Reference {
@@ -86,7 +86,7 @@ export function raw({ meta }: Reference): Float64Array {
 }
 
 export const largest = (values: Float64Array): number =>
-	values.reduce((most, value) => Math.max(most, Math.abs(value) || 0), 0);
+	values.reduce((most, value) => Math.max(most, Number.isNaN(value) ? 0 : Math.abs(value)), 0);
 
 /** Largest difference to the stored samples, as a share of `scale` or of the largest stored value; NaN must meet NaN. */
 export function seriesError(
