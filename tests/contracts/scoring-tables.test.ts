@@ -1,5 +1,5 @@
 /** What every method over tables of measurements keeps to. */
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseTable } from '#lib/core/score-table/parse-table.ts';
@@ -127,6 +127,14 @@ const first = (id: string, table: ScoreTable) => {
 	if (result === undefined) throw new Error('no result');
 	return result;
 };
+
+test('every file of a method is listed under its name', () => {
+	const files = readdirSync('src/lib/scoring', { withFileTypes: true })
+		.filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
+		.map(({ name }) => name.replace(/[.]ts$/, ''))
+		.filter((name) => !/[.]test$|^(registry|types|session-scores)/.test(name));
+	expect(tableMethods.map(({ id }) => id).toSorted()).toEqual(files.toSorted());
+});
 
 test('the ids of methods are unique', () => {
 	expect(new Set(tableMethods.map(({ id }) => id)).size).toBe(tableMethods.length);

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { outcomeText } from '../score-table/outcome.ts';
+import { outcomeCode, outcomeText } from '../score-table/outcome.ts';
 import { numberText } from '../statistics/probability-text.ts';
 import type { BilingualText } from '../text.ts';
 import type { Decision } from './decision-rules.ts';
@@ -48,7 +48,7 @@ export function decisionSentence(
 	};
 }
 
-/** A decision as data: the rule, what decided, and each question. */
-export function decisionDetails({ rule, because, perQuestion }: Decision) {
-	return { rule, because, perQuestion };
+/** A decision as data: the rule, the field's code, what decided, and each question. */
+export function decisionDetails({ rule, outcome, because, perQuestion }: Decision) {
+	return { rule, code: outcomeCode[outcome], because, perQuestion };
 }
