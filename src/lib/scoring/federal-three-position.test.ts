@@ -23,6 +23,7 @@ test('counts EDA once and decides by the federal zone rule', () => {
 	expect(result.outcome).toBe('significant-response');
 	expect(result.details.decision).toMatchObject({ rule: 'federal-zct', because: 'subtotal' });
 	expect(result).toMatchObject({ p: null, pKind: 'none' });
+	expect(result.sentence.en).toMatch(/^Over 3 relevant questions and 3 charts the score is 0 /);
 });
 
 test('two relevant questions are decided by the You-Phase rule', () => {

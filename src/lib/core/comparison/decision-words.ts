@@ -44,8 +44,12 @@ export function decisionSentence(
 	const because = BECAUSE[decision.because];
 	return {
 		zh: `${counts.questions} 个相关问题、${counts.charts} 遍：得分 ${score}（负分表示对相关问题的反应较强）${extra.zh}。按规则：${outcome.zh}（${because.zh}）。${LIMIT.zh}`,
-		en: `Over ${counts.questions} relevant questions and ${counts.charts} charts the score is ${score} (negative = stronger responses to the relevant questions)${extra.en}. By the rule: ${outcome.en} (${because.en}). ${LIMIT.en}`
+		en: `Over ${counted(counts.questions, 'relevant question')} and ${counted(counts.charts, 'chart')} the score is ${score} (negative = stronger responses to the relevant questions)${extra.en}. By the rule: ${outcome.en} (${because.en}). ${LIMIT.en}`
 	};
+}
+
+function counted(n: number, noun: string): string {
+	return `${n} ${noun}${n === 1 ? '' : 's'}`;
 }
 
 /** A decision as data: the rule, the field's code, what decided, and each question. */
