@@ -1,11 +1,14 @@
 /** `jingwei analyse` as a process: tables, EDF and BDF files, session folders. */
-import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { recordedLog, recording, writeFolder } from '../fixtures/recorded-session.ts';
 import { requires, shared } from '../requirements.ts';
 import { jingwei } from './command-line.ts';
+
+// each test starts processes, on machines that may be busy
+vi.setConfig({ testTimeout: 60_000 });
 
 interface Output {
 	readonly channels: Readonly<Record<string, ChannelOutput>>;
@@ -17,6 +20,7 @@ interface Output {
 }
 interface ChannelOutput {
 	readonly kind: string;
+	readonly unit: string;
 	readonly rateHz: number;
 	readonly eda?: {
 		readonly tonicMean: number;
@@ -99,20 +103,44 @@ describe.skipIf(!requires('shared'))('recordings of published programs', () => {
 		expect(found.length / late.length).toBeGreaterThan(0.98);
 		expect(quality.coverage).toBeCloseTo(0.982, 3);
 	});
+});
 
-	test('an EDF file', async () => {
-		const files = execFileSync('ls', [shared('data/edf')], { encoding: 'utf8' }).split('\n');
-		const file = files.find((name) => /[.](edf|bdf)$/i.test(name))!;
-		const inspected = await jingwei(['inspect', shared(`data/edf/${file}`)]);
-		const { signals } = JSON.parse(inspected.stdout) as {
-			signals: { label: string; rateHz: number }[];
-		};
-		const [signal] = signals;
-		const { channels } = await analysed(
-			shared(`data/edf/${file}`),
-			...['--map', `${signal!.label}=movement`]
-		);
-		expect(channels[signal!.label]).toMatchObject({ kind: 'movement', rateHz: signal!.rateHz });
+describe('a session with one recorded chart', () => {
+	const session = async (): Promise<string> => {
+		const path = join(folder, 'session');
+		await writeFolder(path, recordedLog().events, recording());
+		return path;
+	};
+
+	test('its recording as a file: kinds from the labels, the lost second missing', async () => {
+		const file = join(folder, 'chart.bdf');
+		writeFileSync(file, recording());
+		const { channels } = await analysed(file);
+		expect(channels['EDA']).toMatchObject({ kind: 'eda', rateHz: 100, unit: 'uS' });
+		expect(channels['EDA']!.eda!.scrs.length).toBeGreaterThan(20);
+		expect(channels['EDA']!.quality.coverage).toBeLessThan(1);
+		expect(channels['EDA']!.quality.coverage).toBeGreaterThan(0.99);
+		// 1.6 rad/s
+		expect(channels['RSP']!.rsp!.rateMean).toBeCloseTo((60 * 1.6) / (2 * Math.PI), 0);
+	});
+
+	test('its folder: at its own questions, the gap named', async () => {
+		const { channels, events } = await analysed(await session());
+		expect(Object.keys(channels)).toEqual(['EDA', 'RSP']);
+		expect(channels['EDA']!.quality.coverage).toBeLessThan(1);
+		expect(events.length).toBeGreaterThan(25);
+		expect(events[2]).toMatchObject({ questionId: 'q1', itemId: 'q1i2' });
+		// items in order, the third of each question is the key
+		const sizes = events.slice(0, 6).map((event) => Number(event.features['EDA']!['amplitude']));
+		expect(Math.max(...sizes)).toBe(sizes[2]);
+		const holed = events.find(({ time }) => Math.abs(time - 255) < 1)!;
+		expect(holed.features['EDA']).toMatchObject({ amplitude: null });
+	});
+
+	test('a chart it does not have is refused', async () => {
+		const { code, stderr } = await jingwei(['analyse', await session(), '--chart', '7']);
+		expect(code).toBe(2);
+		expect(stderr).toContain('chart of 1');
 	});
 });
 

@@ -128,12 +128,35 @@ function fromEdf(bytes: Uint8Array, asked: Asked): Recording {
 		return [
 			{
 				...{ name: signal.label, unit: signal.dimension, rateHz: rate },
-				values: () => Float64Array.from(samples, (count) => physicalValue(signal, count)),
+				values: () =>
+					withoutLost(samples, signal.digitalMin, rate, (count) => physicalValue(signal, count)),
 				limits: [Math.min(...ends), Math.max(...ends)]
 			}
 		];
 	});
 	return { ...chosen(columns, asked), events: [] };
+}
+
+/** A signal that stays at the digital minimum for so long was not recorded (our files say so of lost samples). [s] */
+const LOST_S = 0.5;
+
+function withoutLost(
+	samples: Int32Array,
+	lost: number,
+	rateHz: number,
+	physical: (count: number) => number
+): Float64Array {
+	const values = Float64Array.from(samples, physical);
+	let run = 0;
+	for (let i = 0; i <= samples.length; i++) {
+		if (i < samples.length && samples[i] === lost) {
+			run++;
+			continue;
+		}
+		if (run >= LOST_S * rateHz) values.fill(Number.NaN, i - run, i);
+		run = 0;
+	}
+	return values;
 }
 
 async function fromSession(folder: string, asked: Asked): Promise<Recording> {

@@ -93,7 +93,7 @@ function edaFindings({ values, rateHz, unit }: RecordingChannel): Findings {
 	const { clean: _, ...eda } = found;
 	return {
 		summary: { eda },
-		at: (event) => edaEventFeatures(found, rateHz, event),
+		at: (event) => ({ ...edaEventFeatures(found, rateHz, event) }),
 		flags: () => []
 	};
 }
@@ -103,7 +103,7 @@ function respirationFindings({ values, rateHz }: RecordingChannel): Findings {
 	const { troughs, peaks, rateMean, amplitudeMean, volumePerTimeMean } = found;
 	return {
 		summary: { rsp: { troughs, peaks, rateMean, amplitudeMean, volumePerTimeMean } },
-		at: (event) => respirationEventFeatures(found, event),
+		at: (event) => ({ ...respirationEventFeatures(found, event) }),
 		flags: ({ time }) => [breathingFlag(found.breaths, rateHz, { from: time, to: time + 15 })]
 	};
 }
@@ -124,7 +124,7 @@ function heartFindings({ kind, values, rateHz }: RecordingChannel): Findings {
 	return {
 		summary: { [kind]: { ...(kind === 'ecg' ? { rPeaks: beats } : { peaks: beats }), ...rest } },
 		at: (event) => {
-			const change = heartEventFeatures(found, event.time);
+			const change = { ...heartEventFeatures(found, event.time) };
 			if (kind === 'ecg') return change;
 			responses ??= pulseResponses(values, found, rateHz);
 			return {

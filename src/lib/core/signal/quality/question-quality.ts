@@ -38,7 +38,6 @@ export function questionQuality(
 	const coverage = usable / states.length;
 	if (states.includes('step')) found.push('step');
 	const worst = states.find((state) => state !== 'good' && state !== 'step');
-	const isBad =
-		coverage < LEAST_GOOD && worst !== undefined && worst !== 'good' && worst !== 'step';
+	const isBad = coverage < LEAST_GOOD && worst !== undefined;
 	return { coverage, notScorable: isBad ? worst : '', flags: found };
 }
