@@ -1,5 +1,5 @@
 /** Heart signals against the references: how each operation is compared, or why it is not reproduced. */
-import { repairedBeats } from '#lib/core/signal/heart/beat-repair.ts';
+import { repairedBeats } from '#lib/core/signal/hrv/beat-repair.ts';
 import { cleanEcg } from '#lib/core/signal/heart/ecg-clean.ts';
 import { gradientPeaks } from '#lib/core/signal/heart/gradient-peaks.ts';
 import { heartRateChange } from '#lib/core/signal/heart/heart-rate.ts';

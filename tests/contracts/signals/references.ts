@@ -126,7 +126,7 @@ export function listError(
 ): number {
 	if (ours.length !== theirs.length) return Infinity;
 	return theirs.reduce<number>((worst, b, k) => {
-		const a = ours[k]!;
+		const a = ours[k] ?? null;
 		if (a === null || b === null) return a === b ? worst : Infinity;
 		return Math.max(worst, Math.abs(a - b) / Math.max(scale, Math.abs(b), Number.MIN_VALUE));
 	}, 0);

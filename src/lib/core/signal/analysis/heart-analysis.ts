@@ -15,8 +15,7 @@ import { partsOf, whole } from './stretch-analysis.ts';
 
 /** A stretch shorter than this has no rhythm to speak of. [s] */
 const SHORTEST_S = 3;
-/** Rates the detectors need, and what is enough to look at the shape of beats. [Hz] */
-export const LEAST_HZ = { ecg: 50, ppg: 16 } as const;
+/** Enough to look at the shape of beats. [Hz] */
 const SHAPE_HZ = 100;
 /** Baseline before and seconds after an event; share of a second that must be between plausible beats. */
 const CHANGE = { before: 3, seconds: 15, leastCovered: 0.5 } as const;

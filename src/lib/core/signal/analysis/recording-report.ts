@@ -10,7 +10,7 @@ import {
 	respirationCoupling
 } from '../quality/respiration-coupling.ts';
 import { isLabError } from '../../errors.ts';
-import { resampled } from '../filter/resampled.ts';
+import { resampled } from '../sampling/resampled.ts';
 import { analyseEda } from './eda-analysis.ts';
 import { channelReport } from './channel-report.ts';
 import type { RecordingChannel, RecordingEvent } from './recording-channel.ts';

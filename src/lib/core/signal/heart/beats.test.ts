@@ -5,7 +5,7 @@ import { hrvTime } from '../hrv/time-domain.ts';
 import { pulseWaves } from '../pulse/amplitude.ts';
 import { constriction } from '../pulse/finger-response.ts';
 import { midline, pulseLines } from '../pulse/lines.ts';
-import { repairedBeats } from './beat-repair.ts';
+import { repairedBeats } from '../hrv/beat-repair.ts';
 import { cleanEcg } from './ecg-clean.ts';
 import { rPeaks } from './ecg.ts';
 import { gradientPeaks } from './gradient-peaks.ts';

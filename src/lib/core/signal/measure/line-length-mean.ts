@@ -5,7 +5,7 @@
  */
 import { butterworth } from '../filter/butterworth.ts';
 import { bridged, overGaps } from '../filter/over-gaps.ts';
-import { resampled } from '../filter/resampled.ts';
+import { resampled } from '../sampling/resampled.ts';
 import { zeroPhase } from '../filter/zero-phase.ts';
 import { cleanRespiration } from '../respiration/clean.ts';
 import { meanLineLength, standardisedTrace } from '../respiration/line-length.ts';
