@@ -43,7 +43,7 @@ export interface RecordingEvent {
 
 /** Seconds without change that make a trace flat, and the jump that is none; by kind. Lab decision 2026-11 */
 const FLAT_S = { eda: 30, ecg: 2, ppg: 2, rsp: 5, cardio: 2, movement: Infinity } as const;
-const JUMP = { eda: null, ecg: null, ppg: 40, rsp: 40, cardio: 40, movement: null } as const;
+const JUMP = { eda: null, ecg: null, ppg: 8, rsp: 8, cardio: 8, movement: null } as const;
 /** Skin conductance lies in between and does not change faster. [uS], [uS/s] @source Kleckner et al. 2018 */
 const PLAUSIBLE_US = [0.05, 60] as const;
 const STEEPEST_US_PER_S = 10;

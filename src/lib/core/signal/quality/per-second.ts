@@ -25,7 +25,7 @@ export interface SecondLimits {
 	readonly plausible: readonly [number, number] | null;
 	/** Seconds without any change before a trace counts as flat; coarse converters need more for slow signals. */
 	readonly flatS: number;
-	/** A step this many times the median step is a jump; null for signals that jump by nature (ECG). */
+	/** A step this many times the usual largest (95 % are smaller) is a jump; null for signals that jump by nature (ECG). */
 	readonly jump: number | null;
 	/** Steepest slope over a tenth of a second [unit/s]; null = no such limit. */
 	readonly steepest: number | null;
@@ -47,7 +47,7 @@ export function secondQuality(
 	limits: SecondLimits
 ): SecondQuality {
 	const count = Math.ceil(values.length / rateHz);
-	const jump = limits.jump === null ? Infinity : limits.jump * typicalStep(values, rateHz);
+	const jump = limits.jump === null ? Infinity : limits.jump * usualStep(values, rateHz);
 	const { steepest } = limits;
 	const flat = flatSamples(values, Math.max(2, Math.round(limits.flatS * rateHz)));
 	const states = Array.from({ length: count }, (_, second): SecondState => {
@@ -104,15 +104,15 @@ function steepIn(
 	return false;
 }
 
-/** Typical size of a step, from at most some thousand places spread over the trace. */
-function typicalStep(values: Float64Array, rateHz: number): number {
+/** Size that 95 % of the steps stay below, from at most some thousand places spread over the trace. */
+function usualStep(values: Float64Array, rateHz: number): number {
 	const every = Math.max(1, Math.floor(values.length / 4096), Math.floor(rateHz / 1000));
 	const steps: number[] = [];
 	for (let i = 1; i < values.length; i += every) {
 		const step = Math.abs((values[i] as number) - (values[i - 1] as number));
 		if (step > 0) steps.push(step);
 	}
-	return steps.sort((a, b) => a - b)[steps.length >> 1] ?? Infinity;
+	return steps.sort((a, b) => a - b)[Math.floor(0.95 * steps.length)] ?? Infinity;
 }
 
 /** Stretches [begin, end) of at least so many samples that do not change. */

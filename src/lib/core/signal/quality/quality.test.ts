@@ -9,7 +9,7 @@ import { coupledTraces, respirationCoupling } from './respiration-coupling.ts';
 const rateHz = 50;
 const wave = (seconds: number, of: (t: number) => number): Float64Array =>
 	Float64Array.from({ length: seconds * rateHz }, (_, i) => of(i / rateHz));
-const limits = { range: [-2, 2], plausible: null, flatS: 1, jump: 40, steepest: null } as const;
+const limits = { range: [-2, 2], plausible: null, flatS: 1, jump: 8, steepest: null } as const;
 
 describe('each second', () => {
 	const trace = wave(20, (t) => Math.sin(4 * t));
