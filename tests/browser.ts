@@ -10,11 +10,13 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
-/** Software rendering, and a camera and microphone that need no hardware. */
+/**
+ * Software rendering, and a camera and microphone that need no hardware. Without `--disable-gpu` frames go
+ * through an emulated graphics card, which stalls a page of live traces for seconds.
+ */
 const ARGUMENTS = [
 	'--no-sandbox',
-	'--use-angle=swiftshader',
-	'--enable-unsafe-swiftshader',
+	'--disable-gpu',
 	'--use-fake-device-for-media-stream',
 	'--use-fake-ui-for-media-stream'
 ];
