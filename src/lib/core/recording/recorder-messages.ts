@@ -139,6 +139,7 @@ export const gapCauses = [
 	'recorder-restart',
 	'storage'
 ] as const;
+/** Why samples are missing. */
 export type GapCause = (typeof gapCauses)[number];
 
 /** Things that happened; the web process turns those of a chart into events. */

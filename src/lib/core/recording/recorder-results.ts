@@ -43,6 +43,7 @@ export const recorderResults = {
 	/** First block that will be sent. */
 	subscribe: z.strictObject({ first: z.number().int() })
 } as const;
+/** What each command answers when it was done, by command. */
 export type RecorderResults = {
 	[C in keyof typeof recorderResults]: z.infer<(typeof recorderResults)[C]>;
 };
