@@ -161,20 +161,18 @@ describe.skipIf(!hasPty())('in its own process on a pseudo-terminal', { timeout:
 		expect(first).toMatchObject({ pid: child.pid, serialNumber: 'VIRTUAL-0001' });
 
 		const port = await openPort(first.path);
-		const closed = new Promise<boolean>((resolve) => {
-			port.on('close', (error: (Error & { disconnected?: boolean }) | null) => {
-				resolve(error?.disconnected === true);
-			});
-		});
+		port.on('error', () => undefined);
 		const { frames, firmware } = await stream(port, 1000);
 		expect(firmware).toBe('v5.2');
 		expectUnbroken(frames);
 		expect(frames.every(({ values: [eda = 0] }) => eda > 10 && eda < 900)).toBe(true);
 
-		expect(await tell(first.socket, { hear: 'unplug', forS: 0.3 })).toMatchObject({ ok: true });
-		expect(await closed).toBe(true);
+		expect(await tell(first.socket, { hear: 'unplug', forS: 1 })).toMatchObject({ ok: true });
+		// serialport misses some hang-ups; that the port is gone is what the recorder looks at too
+		await vi.waitUntil(() => !existsSync(first.path), { timeout: 5000, interval: 5 });
 		expect(existsSync(join(data, 'instrument.json'))).toBe(false);
 		await vi.waitUntil(() => existsSync(join(data, 'instrument.json')), { timeout: 5000 });
+		if (port.isOpen) port.destroy();
 		const again = await openPort(placeOf(data).path);
 		expectUnbroken((await stream(again, 100)).frames);
 		await new Promise<void>((resolve) => {

@@ -24,12 +24,15 @@ let database: LabDatabase;
 let accounts: Accounts;
 
 /** A browser's cookie jar. */
+/** Each database has its own: the limit of tries of an address is kept in memory by this process. */
+let address = '127.0.0.1';
+
 class Visitor {
 	readonly #jar = new Map<string, string>();
 
 	get caller(): Caller {
 		const pairs = [...this.#jar].map(([name, value]) => `${name}=${encodeURIComponent(value)}`);
-		return { cookie: pairs.join('; ') || null, address: '127.0.0.1', secure: false };
+		return { cookie: pairs.join('; ') || null, address, secure: false };
 	}
 
 	keep(cookies: readonly AuthCookie[]): void {
@@ -56,13 +59,14 @@ class Visitor {
 const why = (result: TryResult) => (result.ok ? 'in' : result.why);
 
 const databases = [
-	{ name: 'SQLite', skip: false, make: sqliteFile },
-	{ name: 'PostgreSQL', skip: !requires('postgres'), make: postgresSchema }
+	{ name: 'SQLite', from: '127.0.0.1', skip: false, make: sqliteFile },
+	{ name: 'PostgreSQL', from: '127.0.0.2', skip: !requires('postgres'), make: postgresSchema }
 ];
 
-for (const { name, skip, make } of databases)
+for (const { name, from, skip, make } of databases)
 	describe.skipIf(skip)(`accounts on ${name}`, () => {
 		beforeAll(async () => {
+			address = from;
 			place = await make();
 			database = await place.open();
 			nowMs = Date.now();
