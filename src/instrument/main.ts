@@ -5,75 +5,18 @@
  *
  * @module
  */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { isLabError, LabError } from '#lib/core/errors.ts';
-import type { InstrumentCommand, InstrumentReply } from '#lib/core/virtual/instrument-commands.ts';
-import { parseSubjectModel } from '#lib/core/virtual/model.ts';
-import { createClock, type Clock } from './clock.ts';
-import { listen } from './control.ts';
-import { VirtualInstrument } from './instrument.ts';
-import { readOptions, type Options } from './options.ts';
-import { claim } from './place.ts';
+import { isLabError } from '#lib/core/errors.ts';
 import { plugPty } from './cable/pty.ts';
-import { replaySource } from './board/replay-source.ts';
-import { SubjectSource } from './board/subject-source.ts';
-import { readWiring } from './wiring.ts';
-
-function subjectSource(options: Options, startS: number): SubjectSource {
-	const profile = `devices/${options.profile}.yaml`;
-	const read = (path: string): string => readFileSync(join(options.protocols, path), 'utf8');
-	return new SubjectSource(
-		parseSubjectModel(read('virtual/subject.yaml')),
-		readWiring(profile, read(profile)),
-		options.choice,
-		startS
-	);
-}
-
-/** Carries out what comes on the control socket. */
-function obedience(instrument: VirtualInstrument, subject: SubjectSource | null, clock: Clock) {
-	return (command: InstrumentCommand): InstrumentReply => {
-		const nowS = clock();
-		if ('hear' in command) instrument.hear(command, nowS);
-		else if ('heard' in command) instrument.hear(command.heard, command.atS);
-		else if ('configure' in command) {
-			if (subject === null)
-				throw new LabError('instrument/replaying', 'expected a subject, a recording is playing');
-			subject.configure(command.configure, command.atS ?? nowS);
-		}
-		return {
-			ok: true,
-			atS: nowS,
-			subject: subject?.choice.subject ?? 'recording',
-			seed: subject?.choice.seed ?? 0,
-			mode: instrument.mode,
-			path: instrument.path
-		};
-	};
-}
+import { readOptions } from './options.ts';
+import { runInstrument } from './run.ts';
 
 async function main(): Promise<void> {
-	const options = readOptions(process.argv.slice(2), process.env);
-	const clock = createClock(options.lapse);
-	const place = claim(options.data);
-	const subject = options.replay === null ? subjectSource(options, clock()) : null;
-	const instrument = new VirtualInstrument({
-		source: subject ?? replaySource(readFileSync(options.replay ?? ''), clock()),
-		plug: plugPty,
-		clock,
-		crystalPpm: options.crystalPpm,
-		lapse: options.lapse,
-		onPath: (path) => {
-			place.publish(path);
-		}
-	});
-	const server = await listen(place.socket, obedience(instrument, subject, clock));
-	instrument.start();
+	const { path, socket, stop } = await runInstrument(
+		readOptions(process.argv.slice(2), process.env),
+		plugPty
+	);
 	const end = (): void => {
-		instrument.stop();
-		server.close();
-		place.release();
+		stop();
 		process.exit(0);
 	};
 	process.on('SIGTERM', end);
@@ -81,7 +24,7 @@ async function main(): Promise<void> {
 	// the terminal we were started from may close: the instrument goes on
 	process.on('SIGHUP', () => undefined);
 	process.stdout.on('error', () => undefined);
-	process.stdout.write(`${JSON.stringify({ path: instrument.path, socket: place.socket })}\n`);
+	process.stdout.write(`${JSON.stringify({ path, socket })}\n`);
 }
 
 main().catch((error: unknown) => {

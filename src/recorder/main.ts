@@ -6,44 +6,6 @@
  *
  * @module
  */
-import { resolve } from 'node:path';
-import { isLabError } from '#lib/core/errors.ts';
-import { lapseFrom } from './clock.ts';
-import { Recorder } from './recorder.ts';
+import { runRecorder } from './run.ts';
 
-/** A faulty recorder gets this long to close its chart. */
-const LONGEST_END_MS = 10_000;
-const root = resolve(process.env['JINGWEI_DATA'] ?? 'data');
-const recorder = new Recorder({
-	root,
-	lapse: lapseFrom(process.env['JINGWEI_TIME_LAPSE']),
-	ended: () => {
-		process.exit(0);
-	}
-});
-
-async function end(code: number): Promise<void> {
-	await recorder.stop();
-	process.exit(code);
-}
-
-for (const signal of ['SIGTERM', 'SIGINT'] as const)
-	process.on(signal, () => {
-		void end(0);
-	});
-// a closed terminal is no reason to stop recording
-process.on('SIGHUP', () => undefined);
-for (const fault of ['uncaughtException', 'unhandledRejection'] as const)
-	process.on(fault, (error: unknown) => {
-		console.error('recorder: fault, closing the chart:', error);
-		setTimeout(() => process.exit(1), LONGEST_END_MS).unref();
-		void end(1);
-	});
-
-try {
-	await recorder.start();
-	console.log(`recorder ${recorder.bootId} ready in ${root}`);
-} catch (error) {
-	console.error(isLabError(error) ? `${error.code}: ${error.message}` : error);
-	process.exit(isLabError(error) && error.code === 'recorder/already-running' ? 3 : 1);
-}
+await runRecorder();

@@ -131,7 +131,7 @@ describe.skipIf(!hasPty())('a session of five questions', () => {
 		const places = async (): Promise<string[]> => await readdir(join(base, 'tmp'));
 		await vi.waitUntil(
 			async () =>
-				(await places()).some((name) => existsSync(join(base, 'tmp', name, 'recorder.json'))),
+				(await places()).some((name) => existsSync(join(base, 'tmp', name, 'instrument.json'))),
 			{ timeout: 60_000, interval: 50 }
 		);
 		const [name = ''] = await places();

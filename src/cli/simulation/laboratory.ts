@@ -56,20 +56,32 @@ export async function openLaboratory({
 	const data = await mkdtemp(join(tmpdir(), 'jingwei-simulation-'));
 	const clock = createLabClock(lapse);
 	let recorder: RecorderClient | null = null;
-	const close = async (): Promise<void> => {
+	const end = async (): Promise<void> => {
 		for (const signal of INTERRUPTIONS) process.off(signal, interrupted);
 		await stopInstrument(data);
 		if (recorder !== null) await shutDown(recorder, data);
-		await rm(data, { recursive: true, force: true });
+		// the recorder's last lines may still be on their way into the folder
+		await rm(data, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
 	};
+	// an interruption and the end of the work both close: once
+	let ending: Promise<void> | null = null;
+	const close = (): Promise<void> => (ending ??= end());
 	// both processes are detached: nobody else would end them
+	let starting: Promise<RecorderClient> | null = null;
 	const interrupted = (): void => {
-		void close().finally(() => process.exit(130));
+		// a recorder that is only just starting would outlive its folder
+		const started = starting?.then((client) => (recorder = client)) ?? Promise.resolve(null);
+		void started
+			.catch(() => null)
+			.then(close)
+			.finally(() => process.exit(130));
 	};
 	for (const signal of INTERRUPTIONS) process.on(signal, interrupted);
 	try {
+		// first the recorder: a process started later would keep a pseudo-terminal open
+		starting = ensureRecorder({ root: data, lapse });
+		recorder = await starting;
 		const place = await startInstrument({ data, choice, lapse });
-		recorder = await ensureRecorder({ root: data, lapse });
 		const notices: RecorderNotice[] = [];
 		recorder.listen({ notice: (notice) => notices.push(notice) });
 		return {

@@ -6,6 +6,8 @@
  */
 import type { Plug } from './link.ts';
 
+/** Paths of the cable begin with this. */
+export const CABLE_PREFIX = 'virtual:';
 /** Bytes the cable holds before it is full, as the buffer of a pseudo-terminal. */
 const CABLE_BYTES = 4096;
 
@@ -146,7 +148,7 @@ export function createInProcessCable(): InProcessCable {
 	let times = 0;
 	let plugged: Plugged | null = null;
 	const plug: Plug = (onBytes) => {
-		const own: Plugged = { path: `virtual:${++times}`, onBytes, pipe: null };
+		const own: Plugged = { path: `${CABLE_PREFIX}${++times}`, onBytes, pipe: null };
 		plugged = own;
 		return {
 			path: own.path,

@@ -9,6 +9,7 @@ import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isLabError, LabError } from '#lib/core/errors.ts';
 import type { InstrumentPlace, SubjectChoice } from '#lib/core/virtual/instrument-commands.ts';
+import { readRecorderNote } from '../recorder/process.ts';
 import { findInstrument, tell } from './client.ts';
 
 /** Starting takes well under a second; a loaded machine gets more [ms]. */
@@ -61,7 +62,8 @@ export async function runningInstrument(data: string): Promise<InstrumentPlace |
 /** Ends the instrument of a data folder, if one runs; resolves when its process is gone. */
 export async function stopInstrument(data: string): Promise<void> {
 	const place = await runningInstrument(data);
-	if (place === null) return;
+	// an instrument inside the recorder's process ends with the recorder
+	if (place === null || place.pid === (await readRecorderNote(data))?.pid) return;
 	process.kill(place.pid, 'SIGTERM');
 	for (const deadline = Date.now() + PATIENCE_MS; Date.now() < deadline; await sleep(20))
 		if (!isAlive(place.pid)) return;

@@ -106,10 +106,18 @@ function answers(socketPath: string): Promise<boolean> {
 	});
 }
 
+/**
+ * Whether a virtual instrument can hang on a pseudo-terminal here; where it cannot, the recorder's process carries
+ * it. `JINGWEI_NO_PTY=1` says no.
+ */
+function hasPty(): boolean {
+	return process.platform !== 'win32' && process.env['JINGWEI_NO_PTY'] !== '1';
+}
+
 /** Starts a recorder as its own process, its words going to `recorder.log` in the data folder. */
 function startRecorder({ root, project, lapse = 1 }: RecorderPlace): ChildProcess {
 	const folder = resolve(project ?? process.env['JINGWEI_ROOT'] ?? process.cwd());
-	const main = join(folder, 'src/recorder/main.ts');
+	const main = join(folder, hasPty() ? 'src/recorder/main.ts' : 'src/cli/station.ts');
 	if (!existsSync(main))
 		throw new LabError('recorder/not-started', `expected ${main}; set JINGWEI_ROOT to the project`);
 	mkdirSync(root, { recursive: true });
