@@ -5,6 +5,7 @@
  */
 import type { z } from 'zod';
 import { demonstration } from '../casework/demonstration.ts';
+import { scoringProcedure } from '../sheet/scoring-procedure.ts';
 import { deviceProfile } from '../recording/device-profile.ts';
 import { procedure } from '../session/procedure.ts';
 import { measurementSettings } from '../signal/measure/settings.ts';
@@ -29,7 +30,11 @@ export const protocolKinds = {
 	artifacts: { files: /^rules\/artifacts[.]yaml$/, schema: artifacts },
 	wording: { files: /^rules\/wording[.]yaml$/, schema: wording },
 	'item-rules': { files: /^rules\/cit-items[.]yaml$/, schema: itemRules },
-	measurement: { files: /^scoring\/[^/]+$/, schema: measurementSettings },
+	measurement: { files: /^scoring\/cit-measures[.]yaml$/, schema: measurementSettings },
+	'scoring-procedure': {
+		files: /^scoring\/scoring-procedure[.]yaml$/,
+		schema: scoringProcedure
+	},
 	demonstration: { files: /^demonstration\/[^/]+$/, schema: demonstration },
 	device: { files: /^devices\/[^/]+$/, schema: deviceProfile },
 	virtual: { files: /^virtual\/[^/]+$/, schema: subjectModel }

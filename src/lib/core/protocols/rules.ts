@@ -4,7 +4,7 @@
  * @module
  */
 import { z } from 'zod';
-import { outcomes } from '../session/payloads-conclusion.ts';
+import { outcomes } from '../session/payloads-analysis.ts';
 import { elements } from '../session/payloads-preparation.ts';
 import { artifactCodes } from '../session/payloads-test.ts';
 import { bilingualText } from '../text.ts';

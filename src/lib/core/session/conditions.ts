@@ -90,6 +90,10 @@ export const conditions: Readonly<Record<string, Condition>> = {
 		({ measured }) => measured !== null && measured.measurements.length > 0
 	),
 	'scores-recorded': condition(none, ({ scores }) => scores !== null),
+	'second-score-agreed': condition(
+		none,
+		({ compared, settled }) => compared !== null && (compared.agreedOutcome ?? settled) !== null
+	),
 	'conclusion-recorded': condition(none, ({ conclusion }) => conclusion !== null),
 	'clarifications-recorded': condition(
 		z.strictObject({ atLeast: count }),

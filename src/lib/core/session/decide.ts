@@ -4,6 +4,7 @@
  * @module
  */
 import { refuse, type Check, type Checks, type Refusal } from './checking/check.ts';
+import { analysisChecks } from './checking/chart-analysis.ts';
 import { conclusionChecks } from './checking/conclusion.ts';
 import { preparationChecks } from './checking/preparation.ts';
 import { testChecks } from './checking/test.ts';
@@ -15,7 +16,12 @@ import { endedBy, openProcedureStep, openStep } from './steps.ts';
 /** Yes, or no with a reason. */
 export type Decision = { readonly ok: true } | Refusal;
 
-const checks: Checks<EventType> = { ...preparationChecks, ...testChecks, ...conclusionChecks };
+const checks: Checks<EventType> = {
+	...preparationChecks,
+	...testChecks,
+	...analysisChecks,
+	...conclusionChecks
+};
 
 /**
  * Whether an event may be written after those in the state.
@@ -34,7 +40,7 @@ export function decide(
 		stepRefusal(state, proposed.type, actor, procedure);
 	if (refusal !== null) return refusal;
 	const check = checks[proposed.type] as Check<EventType>;
-	return check(state, proposed.data, { proposed, procedure }) ?? { ok: true };
+	return check(state, proposed.data, { proposed, actor, procedure }) ?? { ok: true };
 }
 
 /** Refuses what the beginning or the end of a session forbids. */

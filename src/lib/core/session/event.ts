@@ -4,12 +4,18 @@
  * @module
  */
 import { z } from 'zod';
+import { analysisPayloads } from './payloads-analysis.ts';
 import { conclusionPayloads } from './payloads-conclusion.ts';
 import { preparationPayloads } from './payloads-preparation.ts';
 import { testPayloads } from './payloads-test.ts';
 
 /** Every event type with the schema of its data. A type is a past participle in kebab-case. */
-export const payloads = { ...preparationPayloads, ...testPayloads, ...conclusionPayloads } as const;
+export const payloads = {
+	...preparationPayloads,
+	...testPayloads,
+	...analysisPayloads,
+	...conclusionPayloads
+} as const;
 /** The name of an event type. */
 export type EventType = keyof typeof payloads;
 /** What an event of type `T` carries. */

@@ -1,5 +1,5 @@
 /**
- * What the events of steps 5 and 6 (chart analysis, post-test interview) and those of every step carry.
+ * What the events of step 6 (post-test interview) and those of every step carry.
  *
  * @module
  */
@@ -22,50 +22,7 @@ export const stepIds = [
 /** Id of a step. */
 export type StepId = (typeof stepIds)[number];
 
-/** The only three things a test can say about a detail. */
-export const outcomes = ['responds', 'does-not-respond', 'inconclusive'] as const;
-
-const measurement = z.strictObject({
-	chart: z.number().int(),
-	presentation: z.number().int(),
-	questionId: id,
-	itemId: id,
-	channel: z.string(),
-	feature: z.string(),
-	/** In the channel's unit; null = not scorable. */
-	value: z.number().nullable(),
-	/** 0 worst … 1 best. */
-	quality: z.number().min(0).max(1),
-	/** Why it is not scorable; empty when it is. */
-	exclusion: z.string()
-});
-
-const methodScore = z.strictObject({
-	method: id,
-	channel: z.string(),
-	statistic: z.number(),
-	p: z.number().min(0).max(1),
-	pKind: z.enum(['exact', 'monte-carlo']),
-	perQuestion: z.array(z.strictObject({ questionId: id, value: z.number().nullable() })),
-	sentence: z.strictObject({ zh: z.string(), en: z.string() })
-});
-
 export const conclusionPayloads = {
-	'chart-measured': z.strictObject({ software: z.string(), measurements: z.array(measurement) }),
-	'measurement-excluded': z.strictObject({
-		chart: z.number().int(),
-		presentation: z.number().int(),
-		channel: z.string(),
-		reason
-	}),
-	'score-recorded': z.strictObject({ software: z.string(), scores: z.array(methodScore).min(1) }),
-	'conclusion-recorded': z.strictObject({
-		outcome: z.enum(outcomes),
-		/** What the outcome rests on: the method and its exact p. */
-		basis: z.strictObject({ method: id, channel: z.string(), p: z.number() }),
-		limits: text,
-		alternatives: text
-	}),
 	'clarification-recorded': z.strictObject({
 		topic: z.string().trim().min(1).max(400),
 		question: z.string().trim().min(1).max(2000),

@@ -4,6 +4,7 @@
  * @module
  */
 import { FIRST_HASH } from '../audit/chain.ts';
+import { analysisFolds } from './folding/chart-analysis.ts';
 import { conclusionFolds } from './folding/conclusion.ts';
 import type { Fold, Folds } from './folding/fold.ts';
 import { preparationFolds } from './folding/preparation.ts';
@@ -11,7 +12,12 @@ import { testFolds } from './folding/test.ts';
 import type { EventType, SessionEvent } from './event.ts';
 import type { Apply, SessionState } from './state.ts';
 
-const folds: Folds<EventType> = { ...preparationFolds, ...testFolds, ...conclusionFolds };
+const folds: Folds<EventType> = {
+	...preparationFolds,
+	...testFolds,
+	...analysisFolds,
+	...conclusionFolds
+};
 
 /** A session of which nothing is known yet. */
 export function emptyState(sessionId: string): SessionState {
@@ -36,6 +42,11 @@ export function emptyState(sessionId: string): SessionState {
 		charts: [],
 		measured: null,
 		exclusions: [],
+		overrides: [],
+		scorers: [],
+		sheets: [],
+		compared: null,
+		settled: null,
 		scores: null,
 		conclusion: null,
 		clarifications: [],

@@ -4,6 +4,7 @@
  * @module
  */
 import type { EventData, EventTime, SessionEvent } from './event.ts';
+import type { Seat } from '../sheet/sheet.ts';
 import type { StepId } from './payloads-conclusion.ts';
 
 /** A record that can be corrected: the value now, and every event that shaped it. */
@@ -49,6 +50,16 @@ export interface Chart {
 	readonly sealed: EventData<'chart-sealed'> | null;
 }
 
+/** A finished score sheet. */
+export interface CommittedSheet {
+	readonly seat: Seat;
+	readonly scorerId: string;
+	readonly commitment: string;
+	readonly at: EventTime;
+	/** null until every sheet that is asked for is committed. */
+	readonly revealed: EventData<'sheet-revealed'> | null;
+}
+
 /** Everything known about a session. */
 export interface SessionState {
 	readonly sessionId: string;
@@ -74,7 +85,15 @@ export interface SessionState {
 	readonly sensors: EventData<'sensors-checked'> | null;
 	readonly charts: readonly Chart[];
 	readonly measured: EventData<'chart-measured'> | null;
+	/** Standing ones; what was restored is no longer here. */
 	readonly exclusions: readonly EventData<'measurement-excluded'>[];
+	/** Standing ones, at most one for each presentation and channel. */
+	readonly overrides: readonly EventData<'measurement-overridden'>[];
+	/** People who score blind and were not withdrawn. */
+	readonly scorers: readonly EventData<'scorer-named'>[];
+	readonly sheets: readonly CommittedSheet[];
+	readonly compared: EventData<'sheets-compared'> | null;
+	readonly settled: EventData<'disagreement-settled'> | null;
 	readonly scores: EventData<'score-recorded'> | null;
 	readonly conclusion: EventData<'conclusion-recorded'> | null;
 	readonly clarifications: readonly EventData<'clarification-recorded'>[];

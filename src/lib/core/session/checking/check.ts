@@ -4,7 +4,7 @@
  * @module
  */
 import type { ErrorCode } from '../../errors.ts';
-import type { EventData, EventType, ProposedEvent } from '../event.ts';
+import type { Actor, EventData, EventType, ProposedEvent } from '../event.ts';
 import type { Procedure } from '../procedure.ts';
 import type { Chart, Presentation, SessionState } from '../state.ts';
 
@@ -23,7 +23,11 @@ export interface Refusal {
 export type Check<T extends EventType> = (
 	state: SessionState,
 	data: EventData<T>,
-	context: { readonly proposed: ProposedEvent; readonly procedure: Procedure }
+	context: {
+		readonly proposed: ProposedEvent;
+		readonly actor: Actor;
+		readonly procedure: Procedure;
+	}
 ) => Refusal | null;
 
 /** One check for each type: a missing one does not compile. */

@@ -1,15 +1,13 @@
 /**
- * Whether what the events of steps 5 and 6 and those of every step say fits what is known.
+ * Whether what the events of step 6 and those of every step say fits what is known.
  *
  * @module
  */
-import type { EventData } from '../event.ts';
 import { stepIds, type conclusionPayloads, type StepId } from '../payloads-conclusion.ts';
 import type { Procedure } from '../procedure.ts';
 import type { SessionState } from '../state.ts';
 import { endedBy, isMet, openStep } from '../steps.ts';
-import { nothing, presentationOf, refuse, unknownIn, type Checks, type Refusal } from './check.ts';
-import { unknownPresentation } from './marks.ts';
+import { nothing, refuse, unknownIn, type Checks, type Refusal } from './check.ts';
 
 /** A step is completed when it is the open one and everything it needs is there. */
 function completable(state: SessionState, step: StepId, procedure: Procedure): Refusal | null {
@@ -39,39 +37,6 @@ function reopenable(state: SessionState, step: StepId): Refusal | null {
 	return null;
 }
 
-function measurable(
-	state: SessionState,
-	{ measurements }: EventData<'chart-measured'>
-): Refusal | null {
-	if (state.charts.some(({ status }) => status !== 'sealed'))
-		return refuse('session/chart-not-sealed', 'expected every chart to be sealed before measuring');
-	for (const one of measurements) {
-		const presentation = presentationOf(state, one);
-		if (presentation === undefined) return unknownPresentation(one.presentation);
-		if (presentation.questionId === one.questionId && presentation.itemId === one.itemId) continue;
-		return refuse(
-			'session/wrong-item',
-			`expected ${presentation.questionId}/${presentation.itemId}, got ${one.questionId}/${one.itemId}`
-		);
-	}
-	return null;
-}
-
-/** An outcome rests on a score of this session, with its exact p. */
-function grounded(
-	state: SessionState,
-	{ basis }: EventData<'conclusion-recorded'>
-): Refusal | null {
-	const score = state.scores?.scores.find(
-		({ method, channel }) => method === basis.method && channel === basis.channel
-	);
-	if (score?.p === basis.p) return null;
-	return refuse(
-		'session/no-such-score',
-		`expected a recorded score as basis, got ${basis.method} on ${basis.channel}`
-	);
-}
-
 /** A session is sealed once: all steps done or ended before, and no recording still open. */
 function sealable(state: SessionState): Refusal | null {
 	const open = state.charts.find(({ status }) => status !== 'sealed');
@@ -82,19 +47,6 @@ function sealable(state: SessionState): Refusal | null {
 }
 
 export const conclusionChecks: Checks<keyof typeof conclusionPayloads> = {
-	'chart-measured': measurable,
-	'measurement-excluded': (state, data) =>
-		presentationOf(state, data) === undefined ? unknownPresentation(data.presentation) : null,
-	'score-recorded': (state, { scores }) => {
-		if (state.measured === null)
-			return refuse('session/not-measured', 'expected the charts to be measured before scoring');
-		return unknownIn(
-			'question',
-			scores.flatMap(({ perQuestion }) => perQuestion.map(({ questionId }) => questionId)),
-			state.questions.map(({ questionId }) => questionId)
-		);
-	},
-	'conclusion-recorded': grounded,
 	'clarification-recorded': (state, { factIds }) =>
 		unknownIn(
 			'fact',

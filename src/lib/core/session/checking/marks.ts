@@ -13,14 +13,22 @@ export function markable(
 	number: number,
 	sample: number | null
 ): Refusal | null {
+	if (state.measured === null) return placeable(state, number, sample);
+	return refuse(
+		'session/already-measured',
+		'the charts are measured: reopen the step to mark them'
+	);
+}
+
+/** Refuses marks on a chart that does not exist or has no such sample. */
+export function placeable(
+	state: SessionState,
+	number: number,
+	sample: number | null
+): Refusal | null {
 	const chart = chartOf(state, number);
 	if (chart === undefined)
 		return refuse('session/unknown-chart', `expected a started chart, got chart ${number}`);
-	if (state.measured !== null)
-		return refuse(
-			'session/already-measured',
-			'the charts are measured: reopen the step to mark them'
-		);
 	return insideChart(chart, sample);
 }
 

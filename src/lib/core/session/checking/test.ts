@@ -14,7 +14,14 @@ import {
 	type Checks,
 	type Refusal
 } from './check.ts';
-import { askable, correctable, markable, markableOnce, unknownPresentation } from './marks.ts';
+import {
+	askable,
+	correctable,
+	markable,
+	markableOnce,
+	placeable,
+	unknownPresentation
+} from './marks.ts';
 
 function startable(state: SessionState, data: EventData<'chart-started'>): Refusal | null {
 	const next = state.charts.length + 1;
@@ -116,7 +123,8 @@ export const testChecks: Checks<keyof typeof testPayloads> = {
 		if (presentation.voided === null) return null;
 		return refuse('session/presentation-voided', `presentation ${data.presentation} was voided`);
 	},
-	'artifact-marked': (state, { chart, sample }) => markable(state, chart, sample),
+	// looking at a trace shows what was not noticed in the room: taken after measuring too, which is then done again
+	'artifact-marked': (state, { chart, sample }) => placeable(state, chart, sample),
 	'remark-made': (state, { chart, sample }) =>
 		chart === null ? null : markable(state, chart, sample),
 	'mark-corrected': correctable,

@@ -14,3 +14,8 @@ export function withoutAnalysis(state: SessionState): SessionState {
 export function withoutScores(state: SessionState): SessionState {
 	return { ...state, scores: null, conclusion: null };
 }
+
+/** The state without score sheets and what was made of them: other charts will have to be scored. */
+export function withoutSheets(state: SessionState): SessionState {
+	return { ...state, scorers: [], sheets: [], compared: null, settled: null };
+}

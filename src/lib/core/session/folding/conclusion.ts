@@ -1,11 +1,11 @@
 /**
- * How the events of steps 5 and 6 and those of every step change the state.
+ * How the events of step 6 and those of every step change the state.
  *
  * @module
  */
 import { stepIds, type conclusionPayloads, type StepId } from '../payloads-conclusion.ts';
 import type { SessionState } from '../state.ts';
-import { withoutAnalysis, withoutScores } from './analysis.ts';
+import { withoutAnalysis, withoutSheets } from './analysis.ts';
 import type { Folds } from './fold.ts';
 
 /** Opens a completed step again; what rests on it is closed. */
@@ -14,19 +14,12 @@ function reopened(state: SessionState, step: StepId): SessionState {
 	const open = { ...state, completed: state.completed.filter((id) => stepIds.indexOf(id) < index) };
 	if (step === 'chart-analysis') return { ...open, conclusion: null, interview: null };
 	if (step === 'post-test-interview') return { ...open, interview: null };
-	const again = { ...withoutAnalysis(open), interview: null };
+	const again = { ...withoutSheets(withoutAnalysis(open)), interview: null };
 	// how the person and the sensors are is asked again on each occasion
 	return step === 'formal-test' ? again : { ...again, fitness: null, sensors: null };
 }
 
 export const conclusionFolds: Folds<keyof typeof conclusionPayloads> = {
-	'chart-measured': (state, measured) => ({ ...withoutAnalysis(state), measured }),
-	'measurement-excluded': (state, exclusion) => ({
-		...withoutScores(state),
-		exclusions: [...state.exclusions, exclusion]
-	}),
-	'score-recorded': (state, scores) => ({ ...withoutScores(state), scores }),
-	'conclusion-recorded': (state, conclusion) => ({ ...state, conclusion }),
 	'clarification-recorded': (state, clarification) => ({
 		...state,
 		clarifications: [...state.clarifications, clarification]

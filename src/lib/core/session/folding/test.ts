@@ -98,9 +98,11 @@ export const testFolds: Folds<keyof typeof testPayloads> = {
 	'presentation-voided': (state, data) =>
 		withoutAnalysis(inPresentation(state, data, { voided: data.reason })),
 	'artifact-marked': (state, { chart, code, note, sample }, event) =>
-		inChart(state, chart, ({ artifacts }) => ({
-			artifacts: [...artifacts, { ...markOf(event, sample), code, note }]
-		})),
+		withoutAnalysis(
+			inChart(state, chart, ({ artifacts }) => ({
+				artifacts: [...artifacts, { ...markOf(event, sample), code, note }]
+			}))
+		),
 	'remark-made': (state, { chart, text, sample }, event) =>
 		chart === null
 			? { ...state, remarks: [...state.remarks, { eventId: event.id, text }] }
