@@ -9,15 +9,22 @@ import { tonicPhasic } from '#lib/core/signal/eda/tonic-phasic.ts';
 import { decimated } from '#lib/core/signal/sampling/decimated.ts';
 import {
 	FILTER,
+	compared,
 	slowFilter,
 	notReproduced,
 	rateOf,
 	resultOf,
-	worst,
 	type Comparison,
 	type Verdict
 } from './comparison.ts';
-import { largest, listError, raw, seriesError, stored, type Reference } from './references.ts';
+import {
+	largest,
+	listDifferences,
+	raw,
+	seriesDifferences,
+	stored,
+	type Reference
+} from './references.ts';
 
 const edaClean = (of: Reference): Float64Array => cleanEda(raw(of), rateOf(of));
 const lowRate = (of: Reference): Float64Array =>
@@ -43,35 +50,30 @@ function compareResponses(
 ): Comparison {
 	const ours = relativeResponses(phasic, rateHz);
 	const scale = largest(phasic);
-	const places = ours.map(({ peak }) => peak);
-	const error = worst(
-		listError(places, theirs.SCR_Peaks),
-		listError(
+	const seconds = (key: 'riseTime' | 'recoveryTime') => ours.map((one) => one[key]);
+	return compared(
+		1e-8,
+		listDifferences(
+			ours.map((r) => r.peak),
+			theirs.SCR_Peaks
+		),
+		listDifferences(
 			ours.map((r) => r.onset),
 			theirs.SCR_Onsets
 		),
-		listError(
+		listDifferences(
 			ours.map((r) => r.height),
 			theirs.SCR_Height,
 			scale
 		),
-		listError(
+		listDifferences(
 			ours.map((r) => r.amplitude),
 			theirs.SCR_Amplitude,
 			scale
 		),
-		listError(
-			ours.map((r) => r.riseTime),
-			theirs.SCR_RiseTime,
-			1
-		),
-		listError(
-			ours.map((r) => r.recoveryTime),
-			theirs.SCR_RecoveryTime,
-			1
-		)
+		listDifferences(seconds('riseTime'), theirs.SCR_RiseTime, 1),
+		listDifferences(seconds('recoveryTime'), theirs.SCR_RecoveryTime, 1)
 	);
-	return { error, tolerance: 1e-8 };
 }
 
 function correlation(a: Float64Array, b: Float64Array): number {
@@ -89,36 +91,30 @@ function correlation(a: Float64Array, b: Float64Array): number {
 
 /** Operations on skin conductance. */
 export const eda: Record<string, Verdict> = {
-	eda_clean_neurokit: (of) => ({
-		error: seriesError(of, 'eda_clean_nk', edaClean(of)),
-		tolerance: FILTER
-	}),
+	eda_clean_neurokit: (of) => compared(FILTER, seriesDifferences(of, 'eda_clean_nk', edaClean(of))),
 	eda_clean_biosppy: notReproduced(
 		'5 Hz and a running mean: another trace; one cleaning is enough'
 	),
 	eda_phasic_highpass: (of) => {
 		const clean = edaClean(of);
 		const { tonic, phasic } = tonicPhasic(clean, rateOf(of), { parts: 'independent' });
-		const error = worst(
-			seriesError(of, 'eda_tonic_highpass', tonic),
-			seriesError(of, 'eda_phasic_highpass', phasic, largest(clean))
+		return compared(
+			slowFilter(of),
+			seriesDifferences(of, 'eda_tonic_highpass', tonic),
+			seriesDifferences(of, 'eda_phasic_highpass', phasic, largest(clean))
 		);
-		return { error, tolerance: slowFilter(of) };
 	},
 	eda_phasic_smoothmedian: (of) => {
 		const clean = edaClean(of);
 		const { tonic, phasic } = smoothMedian(clean, rateOf(of), 'zero');
-		const error = worst(
-			seriesError(of, 'eda_tonic_median', tonic),
-			seriesError(of, 'eda_phasic_median', phasic, largest(clean))
-		);
 		// stored with 12 digits, of a trace that itself differs by the filter's rounding
-		return { error, tolerance: FILTER };
+		return compared(
+			FILTER,
+			seriesDifferences(of, 'eda_tonic_median', tonic),
+			seriesDifferences(of, 'eda_phasic_median', phasic, largest(clean))
+		);
 	},
-	lowrate: (of) => ({
-		error: seriesError(of, 'lowrate_eda_clean', lowRate(of)),
-		tolerance: FILTER
-	}),
+	lowrate: (of) => compared(FILTER, seriesDifferences(of, 'lowrate_eda_clean', lowRate(of))),
 	cvxeda_original_zscored: (of) => {
 		const y = lowRate(of);
 		const ours = cvxEda(y, of.meta.low_rate!.fs);
@@ -127,17 +123,25 @@ export const eda: Record<string, Verdict> = {
 		const phasic = ours.phasic.map((value) => value / sd);
 		const tonic = ours.tonic.map((value) => (value - mean) / sd);
 		const isAsGood = ours.objective <= of.meta.cvxeda_orig_obj! * (1 + 1e-6);
-		const error = worst(
-			seriesError(of, 'lowrate_cvxorig_phasic', phasic, 1),
-			seriesError(of, 'lowrate_cvxorig_tonic', tonic, 1)
+		return compared(
+			5e-4,
+			seriesDifferences(of, 'lowrate_cvxorig_phasic', phasic, 1),
+			seriesDifferences(of, 'lowrate_cvxorig_tonic', tonic, 1),
+			isAsGood ? [] : [Infinity]
 		);
-		return { error: isAsGood ? error : Infinity, tolerance: 5e-4 };
 	},
 	eda_phasic_cvxeda_nk: (of) => {
 		// the peer minimises in raw units and its solver stops early on large numbers: likeness only
 		const ours = cvxEda(lowRate(of), of.meta.low_rate!.fs, { isStandardised: false });
 		const theirs = stored(of, 'lowrate_eda_phasic_cvx').values;
-		return { error: 1 - correlation(ours.phasic, theirs), tolerance: 0.02 };
+		const error = 1 - correlation(ours.phasic, theirs);
+		return {
+			error,
+			tolerance: 0.02,
+			median: error,
+			count: theirs.length,
+			measure: '1 − correlation'
+		};
 	},
 	eda_phasic_sparseda: notReproduced('the peer leaves the last 70 s at zero (known bug)'),
 	scr_neurokit: (of) => {
@@ -164,27 +168,27 @@ export const eda: Record<string, Verdict> = {
 		// traces in counts were measured with a threshold the reference does not tell: its smallest response
 		const least = Math.min(...theirs.amplitudes);
 		const found = skinResponses(clean, least > 0.02 ? least * (1 - 1e-9) : 0.01);
-		const error = worst(
-			listError(
+		return compared(
+			FILTER,
+			listDifferences(
 				found.map((r) => r.onset),
 				theirs.onsets
 			),
-			listError(
+			listDifferences(
 				found.map((r) => r.peak),
 				theirs.peaks
 			),
-			listError(
+			listDifferences(
 				found.map((r) => r.amplitude),
 				theirs.amplitudes,
 				largest(clean)
 			)
 		);
-		return { error, tolerance: FILTER };
 	},
 	oracle_event_eda: (of) => {
 		const clean = edaClean(of);
 		type Row = { readonly t: number } & Record<string, Record<string, number | null>>;
-		const errors = resultOf<readonly Row[]>(of, 'oracle_event_eda').flatMap((row) =>
+		const differences = resultOf<readonly Row[]>(of, 'oracle_event_eda').flatMap((row) =>
 			[0.5, 1].map((onsetFrom) => {
 				const theirs = row[`max_rise_${onsetFrom}_5`]!;
 				const options = { time: row.t, onsetFrom, onsetTo: 5, extra: 5 };
@@ -194,7 +198,7 @@ export const eda: Record<string, Verdict> = {
 				return isSame ? size : Infinity;
 			})
 		);
-		return { error: worst(...errors), tolerance: FILTER };
+		return compared(FILTER, differences);
 	},
 	eda_autocor: notReproduced('says nothing about single responses'),
 	eda_sympathetic_posada: notReproduced(

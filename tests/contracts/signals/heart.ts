@@ -11,21 +11,15 @@ import { pulseWaves } from '#lib/core/signal/pulse/amplitude.ts';
 import {
 	FILTER,
 	PLACES,
+	compared,
+	matched,
 	notReproduced,
 	rateOf,
 	resultOf,
-	worst,
 	type Comparison,
 	type Verdict
 } from './comparison.ts';
-import {
-	largest,
-	listError,
-	raw,
-	seriesError,
-	unmatchedShare,
-	type Reference
-} from './references.ts';
+import { largest, listDifferences, raw, seriesDifferences, type Reference } from './references.ts';
 
 const ppgClean = (of: Reference): Float64Array => cleanPpg(raw(of), rateOf(of));
 /**
@@ -39,13 +33,13 @@ const OTHER_BEATS = notReproduced('another detector; two of our own are compared
 function compareBeats(ours: readonly number[], of: Reference, op: string): Comparison {
 	const start = Math.ceil(0.3 * rateOf(of));
 	const late = (places: readonly number[]): number[] => places.filter((at) => at > start);
-	return { error: unmatchedShare(late(ours), late(resultOf(of, op))), tolerance: PLACES };
+	return matched(PLACES, [late(ours), late(resultOf(of, op))]);
 }
 
 function compareRate(of: Reference, beatsOp: string, series: string): Comparison {
 	const length = raw(of).length;
 	const rate = rateSeries(resultOf(of, beatsOp), rateOf(of), length);
-	return { error: seriesError(of, series, rate, 1), tolerance: 1e-6 };
+	return compared(1e-6, seriesDifferences(of, series, rate, 1));
 }
 
 function compareHrv(of: Reference, beatsOp: string): Comparison {
@@ -67,12 +61,14 @@ function compareHrv(of: Reference, beatsOp: string): Comparison {
 		[ours.pnn50! * share, 'pNN50'],
 		[ours.pnn20! * share, 'pNN20']
 	];
-	const error = listError(
-		pairs.map(([value]) => value),
-		pairs.map(([, key]) => theirs[`HRV_${key}`]!),
-		1e-6
+	return compared(
+		1e-9,
+		listDifferences(
+			pairs.map(([value]) => value),
+			pairs.map(([, key]) => theirs[`HRV_${key}`]!),
+			1e-6
+		)
 	);
-	return { error, tolerance: 1e-9 };
 }
 
 function compareEventHeart(of: Reference, beatsOp: string): Comparison {
@@ -83,14 +79,14 @@ function compareEventHeart(of: Reference, beatsOp: string): Comparison {
 		readonly baseline_bpm: number | null;
 		readonly change_bpm_0_15s: readonly (number | null)[];
 	};
-	const errors = resultOf<readonly Row[]>(of, 'oracle_event_hr').map((row) => {
+	const differences = resultOf<readonly Row[]>(of, 'oracle_event_hr').flatMap((row) => {
 		const found = heartRateChange(intervals, row.t, { before: 3, seconds: 15, leastCovered: 0 });
-		return worst(
-			listError([found.baseline], [row.baseline_bpm]),
-			listError(found.change, row.change_bpm_0_15s, 100)
-		);
+		return [
+			...listDifferences([found.baseline], [row.baseline_bpm]),
+			...listDifferences(found.change, row.change_bpm_0_15s, 100)
+		];
 	});
-	return { error: worst(...errors), tolerance: FILTER };
+	return compared(FILTER, differences);
 }
 
 const heart = (beatsOp: string): Record<string, Verdict> => ({
@@ -101,10 +97,7 @@ const heart = (beatsOp: string): Record<string, Verdict> => ({
 
 /** Operations on pulses. */
 export const ppg: Record<string, Verdict> = {
-	ppg_clean_elgendi: (of) => ({
-		error: seriesError(of, 'ppg_clean', ppgClean(of)),
-		tolerance: FILTER
-	}),
+	ppg_clean_elgendi: (of) => compared(FILTER, seriesDifferences(of, 'ppg_clean', ppgClean(of))),
 	ppg_peaks_elgendi: (of) =>
 		compareBeats(ppgBeats(ppgClean(of), rateOf(of)), of, 'ppg_peaks_elgendi'),
 	ppg_peaks_charlton: notReproduced(
@@ -115,29 +108,29 @@ export const ppg: Record<string, Verdict> = {
 	ppg_peaks_kubios: (of) => {
 		const theirs = resultOf<{ readonly peaks: readonly number[] }>(of, 'ppg_peaks_kubios').peaks;
 		const ours = repairedBeats(resultOf(of, 'ppg_peaks_elgendi')).beats;
-		return { error: unmatchedShare(ours, theirs), tolerance: repairTolerance(of) };
+		return matched(repairTolerance(of), [ours, theirs]);
 	},
 	ppg_quality_templatematch: notReproduced('a curve between beats; ours is one number per beat'),
 	oracle_pulse_amplitude: (of) => {
 		const theirs = resultOf<Record<string, number[]>>(of, 'oracle_pulse_amplitude');
 		const waves = pulseWaves(ppgClean(of), resultOf(of, 'ppg_peaks_elgendi'));
 		const sizes = theirs['amplitude'] ?? theirs['amplitudes'] ?? [];
-		const error = worst(
-			listError(
+		return compared(
+			FILTER,
+			listDifferences(
 				waves.map((w) => w.trough),
 				theirs['trough']!
 			),
-			listError(
+			listDifferences(
 				waves.map((w) => w.peak),
 				theirs['peak']!
 			),
-			listError(
+			listDifferences(
 				waves.map((w) => w.amplitude),
 				sizes,
 				largest(ppgClean(of))
 			)
 		);
-		return { error, tolerance: FILTER };
 	},
 	...heart('ppg_peaks_elgendi')
 };
@@ -145,14 +138,10 @@ export const ppg: Record<string, Verdict> = {
 /** Operations on electrocardiograms. */
 export const ecg: Record<string, Verdict> = {
 	hrv_frequency: notReproduced('charts are too short for spectra; the peer divides by the maximum'),
-	ecg_clean_neurokit: (of) => ({
-		error: seriesError(of, 'ecg_clean_nk', cleanEcg(raw(of), rateOf(of))),
-		tolerance: FILTER
-	}),
-	ecg_clean_pantompkins: (of) => ({
-		error: seriesError(of, 'ecg_clean_pt', slopeBand(raw(of), rateOf(of))),
-		tolerance: FILTER
-	}),
+	ecg_clean_neurokit: (of) =>
+		compared(FILTER, seriesDifferences(of, 'ecg_clean_nk', cleanEcg(raw(of), rateOf(of)))),
+	ecg_clean_pantompkins: (of) =>
+		compared(FILTER, seriesDifferences(of, 'ecg_clean_pt', slopeBand(raw(of), rateOf(of)))),
 	r_peaks_neurokit: (of) =>
 		compareBeats(gradientPeaks(cleanEcg(raw(of), rateOf(of)), rateOf(of)), of, 'r_peaks_neurokit'),
 	r_peaks_pantompkins: (of) =>
@@ -163,7 +152,7 @@ export const ecg: Record<string, Verdict> = {
 			'r_peaks_neurokit_kubios'
 		);
 		const ours = repairedBeats(resultOf(of, 'r_peaks_neurokit')).beats;
-		return { error: unmatchedShare(ours, theirs.ECG_R_Peaks), tolerance: repairTolerance(of) };
+		return matched(repairTolerance(of), [ours, theirs.ECG_R_Peaks]);
 	},
 	r_peaks_hamilton2002: OTHER_BEATS,
 	r_peaks_elgendi2010: OTHER_BEATS,

@@ -88,25 +88,42 @@ export function raw({ meta }: Reference): Float64Array {
 export const largest = (values: Float64Array): number =>
 	values.reduce((most, value) => Math.max(most, Number.isNaN(value) ? 0 : Math.abs(value)), 0);
 
-/** Largest difference to the stored samples, as a share of `scale` or of the largest stored value; NaN must meet NaN. */
-export function seriesError(
+/** Differences of numbers compared one by one; Infinity where only one of the two has a value. */
+export type Differences = readonly number[];
+
+const distance = (a: number, b: number): number => {
+	if (Number.isNaN(a) !== Number.isNaN(b)) return Infinity;
+	return Number.isNaN(a) ? 0 : Math.abs(a - b);
+};
+
+/** Differences to the stored samples, as shares of `scale` or of the largest stored value; NaN must meet NaN. */
+export function seriesDifferences(
 	of: Reference,
 	series: string,
 	ours: Float64Array,
 	scale?: number
-): number {
+): Differences {
 	const { at, values } = stored(of, series);
-	let worst = 0;
-	at.forEach((i, k) => {
-		const [a, b] = [ours[i]!, values[k]!];
-		if (Number.isNaN(a) !== Number.isNaN(b)) worst = Infinity;
-		else if (!Number.isNaN(a)) worst = Math.max(worst, Math.abs(a - b));
-	});
-	return worst / (scale ?? largest(values));
+	const unit = scale ?? largest(values);
+	return Array.from(at, (i, k) => distance(ours[i]!, values[k]!) / unit);
 }
 
-/** Share of places that have no partner within one sample in the other list. */
-export function unmatchedShare(ours: readonly number[], theirs: readonly number[]): number {
+/** Relative differences of two lists with nulls; Infinity when one has a value where the other has none. */
+export function listDifferences(
+	ours: readonly (number | null)[],
+	theirs: readonly (number | null)[],
+	scale = 0
+): Differences {
+	if (ours.length !== theirs.length) return [Infinity];
+	return theirs.map((b, k) => {
+		const a = ours[k] ?? null;
+		if (a === null || b === null) return a === b ? 0 : Infinity;
+		return Math.abs(a - b) / Math.max(scale, Math.abs(b), Number.MIN_VALUE);
+	});
+}
+
+/** How many places have no partner within one sample in the other list. */
+export function lonelyPlaces(ours: readonly number[], theirs: readonly number[]): number {
 	const lonely = (a: readonly number[], b: readonly number[]): number => {
 		let [k, count] = [0, 0];
 		for (const place of a) {
@@ -115,19 +132,5 @@ export function unmatchedShare(ours: readonly number[], theirs: readonly number[
 		}
 		return count;
 	};
-	return (lonely(ours, theirs) + lonely(theirs, ours)) / Math.max(1, theirs.length);
-}
-
-/** Largest relative difference of two lists with nulls; Infinity when one has a value where the other has none. */
-export function listError(
-	ours: readonly (number | null)[],
-	theirs: readonly (number | null)[],
-	scale = 0
-): number {
-	if (ours.length !== theirs.length) return Infinity;
-	return theirs.reduce<number>((worst, b, k) => {
-		const a = ours[k] ?? null;
-		if (a === null || b === null) return a === b ? worst : Infinity;
-		return Math.max(worst, Math.abs(a - b) / Math.max(scale, Math.abs(b), Number.MIN_VALUE));
-	}, 0);
+	return lonely(ours, theirs) + lonely(theirs, ours);
 }
