@@ -3,7 +3,17 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 
 const folder = resolve(import.meta.dirname, '../../src/messages');
-const areas = ['kit', 'account', 'cases', 'steps', 'live', 'analysis', 'errors'];
+const areas = [
+	'kit',
+	'account',
+	'cases',
+	'steps',
+	'live',
+	'analysis',
+	'scoring',
+	'report',
+	'errors'
+];
 
 /** Gives the message of a key; places in braces are filled in. */
 export function wordsOf(

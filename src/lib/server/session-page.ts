@@ -22,6 +22,9 @@ export interface SessionTexts {
 	readonly wording: ProtocolValue<'wording'>;
 	readonly itemRules: ProtocolValue<'item-rules'>;
 	readonly technique: ProtocolValue<'technique'>;
+	/** null = the session was opened before charts were scored by people. */
+	readonly scoringProcedure: ProtocolValue<'scoring-procedure'> | null;
+	readonly measurement: ProtocolValue<'measurement'>;
 }
 
 /** The log and the words. */
@@ -46,9 +49,14 @@ export async function readSessionContent(
 	const parsed = (await protocolTexts(database.db, opened)).map(({ name, text }) =>
 		parseProtocol(name.replace(/^protocols\//, ''), text)
 	);
-	const one = <K extends ProtocolKind>(kind: K): ProtocolValue<K> => {
+	const maybe = <K extends ProtocolKind>(kind: K): ProtocolValue<K> | null => {
 		for (const protocol of parsed)
 			if ('kind' in protocol && protocol.kind === kind) return protocol.value as ProtocolValue<K>;
+		return null;
+	};
+	const one = <K extends ProtocolKind>(kind: K): ProtocolValue<K> => {
+		const found = maybe(kind);
+		if (found !== null) return found;
 		throw new LabError('protocols/missing', `expected ${kind} among the session's protocols`);
 	};
 	return {
@@ -63,7 +71,9 @@ export async function readSessionContent(
 			legal: one('legal'),
 			wording: one('wording'),
 			itemRules: one('item-rules'),
-			technique: one('technique')
+			technique: one('technique'),
+			scoringProcedure: maybe('scoring-procedure'),
+			measurement: one('measurement')
 		}
 	};
 }

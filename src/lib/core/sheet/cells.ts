@@ -26,8 +26,8 @@ export interface SheetPlace {
  */
 export function sheetPlaces(state: Pick<SessionState, 'charts' | 'questions'>): SheetPlace[] {
 	const buffers = new Set(
-		state.questions.flatMap(({ items }) =>
-			items.filter(({ role }) => role === 'buffer').map(({ itemId }) => itemId)
+		state.questions.flatMap(({ questionId, items }) =>
+			items.filter(({ role }) => role === 'buffer').map(({ itemId }) => `${questionId}/${itemId}`)
 		)
 	);
 	return state.charts
@@ -39,7 +39,7 @@ export function sheetPlaces(state: Pick<SessionState, 'charts' | 'questions'>): 
 				.flatMap(({ name: channel }) =>
 					presentations
 						.filter(({ asked, voided }) => isPlaced(asked) && voided === null)
-						.filter(({ itemId }) => !buffers.has(itemId))
+						.filter(({ questionId, itemId }) => !buffers.has(`${questionId}/${itemId}`))
 						.map(({ presentation, questionId, itemId }) => ({
 							...{ chart, presentation, questionId, itemId, channel }
 						}))

@@ -20,6 +20,10 @@ export interface ProtocolTexts {
 	readonly itemRules: ItemRules;
 	/** The technique of this session, with instructions, limits and timing. */
 	readonly technique: ProtocolValue<'technique'>;
+	/** How people score charts; null = not in this session's protocols. */
+	readonly scoringProcedure: ProtocolValue<'scoring-procedure'> | null;
+	/** Windows, filters and limits of the measurement. */
+	readonly measurement: ProtocolValue<'measurement'>;
 }
 
 /** Everything a session page starts from. */
