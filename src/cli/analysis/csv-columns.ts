@@ -11,6 +11,10 @@ import { LabError } from '#lib/core/errors.ts';
 export interface CsvColumns {
 	readonly names: readonly string[];
 	readonly columns: readonly Float64Array[];
+	/** Lines at the top that begin with #. */
+	readonly notes: readonly string[];
+	/** Whether the names stand in the file. */
+	readonly hasHeadings: boolean;
 }
 
 /** A list of numbers that grows. */
@@ -42,10 +46,13 @@ export async function csvColumns(file: string): Promise<CsvColumns> {
 	let names: string[] | null = null;
 	let separator = ',';
 	const columns: Growing[] = [];
+	const notes: string[] = [];
+	let hasHeadings = false;
 	let line = 0;
 	const lines = createInterface({ input: createReadStream(file, 'utf8'), crlfDelay: Infinity });
 	for await (const text of lines) {
 		line++;
+		if (text.startsWith('#') && names === null) notes.push(text);
 		if (text.trim() === '' || text.startsWith('#')) continue;
 		if (names === null) {
 			separator = [',', ';', '\t'].find((one) => text.includes(one)) ?? ',';
@@ -53,12 +60,12 @@ export async function csvColumns(file: string): Promise<CsvColumns> {
 				.replace(/^\uFEFF/, '')
 				.split(separator)
 				.map(bare);
-			const isHeader = head.some(
+			hasHeadings = head.some(
 				(cell) => cell !== '' && Number.isNaN(numberIn(cell)) && !isMissing(cell)
 			);
-			names = isHeader ? head : head.map((_, i) => String(i + 1));
+			names = hasHeadings ? head : head.map((_, i) => String(i + 1));
 			for (const _ of names) columns.push(new Growing());
-			if (isHeader) continue;
+			if (hasHeadings) continue;
 		}
 		const cells = text.split(separator);
 		if (
@@ -73,7 +80,7 @@ export async function csvColumns(file: string): Promise<CsvColumns> {
 	}
 	if (names === null || (columns[0]?.values.length ?? 0) === 0)
 		throw new LabError('analyse/csv', `expected lines of numbers, got ${line} lines without any`);
-	return { names, columns: columns.map(({ values }) => values) };
+	return { names, columns: columns.map(({ values }) => values), notes, hasHeadings };
 }
 
 function bare(cell: string): string {

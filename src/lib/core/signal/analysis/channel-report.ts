@@ -8,8 +8,10 @@ import { movements, type Movement } from '../quality/movement.ts';
 import { breathingFlag } from '../quality/controlled-breathing.ts';
 import { LEAST_CORRELATION } from '../quality/beat-template.ts';
 import { questionQuality, type QuestionQuality } from '../quality/question-quality.ts';
-import { analyseEda, edaEventFeatures } from './eda-analysis.ts';
-import { analyseHeart, heartEventFeatures } from './heart-analysis.ts';
+import type { Decomposition } from '../eda/decomposition.ts';
+import { analyseEda } from './eda-analysis.ts';
+import { edaEventFeatures } from './eda-event-features.ts';
+import { analyseHeart, heartEventFeatures, type EcgDetector } from './heart-analysis.ts';
 import { pulseResponses } from './pulse-event-features.ts';
 import {
 	channelQuality,
@@ -40,6 +42,12 @@ export interface ChannelReport {
 	readonly moved: readonly Movement[];
 }
 
+/** Methods a kind is analysed with where there are several; the first of each list by default. */
+export interface AnalysisMethods {
+	readonly eda?: Decomposition;
+	readonly ecg?: EcgDetector;
+}
+
 /** What a kind's analysis adds. */
 interface Findings {
 	readonly summary: Readonly<Record<string, unknown>>;
@@ -50,10 +58,13 @@ interface Findings {
 }
 
 /** Analyses one channel; a signal that cannot be analysed (too short, rate too low) says why. */
-export function channelReport(channel: RecordingChannel): ChannelReport {
+export function channelReport(
+	channel: RecordingChannel,
+	methods: AnalysisMethods = {}
+): ChannelReport {
 	const { kind, rateHz, unit, values } = channel;
 	const seconds = channelQuality(channel);
-	const found = attempted(channel);
+	const found = attempted(channel, methods);
 	const overall = { ...qualitySummary(seconds, values), ...found.quality };
 	const { from, to } = WINDOWS[kind];
 	const judged = (event: RecordingEvent): QuestionQuality =>
@@ -65,9 +76,9 @@ export function channelReport(channel: RecordingChannel): ChannelReport {
 	};
 }
 
-function attempted(channel: RecordingChannel): Findings {
+function attempted(channel: RecordingChannel, methods: AnalysisMethods): Findings {
 	try {
-		return findings(channel);
+		return findings(channel, methods);
 	} catch (error) {
 		if (!isLabError(error)) throw error;
 		const { code, message } = error;
@@ -75,25 +86,28 @@ function attempted(channel: RecordingChannel): Findings {
 	}
 }
 
-function findings(channel: RecordingChannel): Findings {
+function findings(channel: RecordingChannel, methods: AnalysisMethods): Findings {
 	switch (channel.kind) {
 		case 'eda':
-			return edaFindings(channel);
+			return edaFindings(channel, methods.eda);
 		case 'rsp':
 			return respirationFindings(channel);
 		case 'movement':
 			return movementFindings(channel);
 		default:
-			return heartFindings(channel);
+			return heartFindings(channel, methods.ecg);
 	}
 }
 
-function edaFindings({ values, rateHz, unit }: RecordingChannel): Findings {
-	const found = analyseEda(values, rateHz, { isCalibrated: unit === 'uS' });
-	const { clean: _, ...eda } = found;
+function edaFindings(
+	{ values, rateHz, unit }: RecordingChannel,
+	method: Decomposition = 'highpass'
+): Findings {
+	const found = analyseEda(values, rateHz, { isCalibrated: unit === 'uS', method });
+	const { measuredIn, tonicMean, tonicSlope, threshold, scrs, scrRate } = found;
 	return {
-		summary: { eda },
-		at: (event) => ({ ...edaEventFeatures(found, rateHz, event) }),
+		summary: { eda: { method, measuredIn, tonicMean, tonicSlope, threshold, scrs, scrRate } },
+		at: (event) => ({ ...edaEventFeatures(found, event) }),
 		flags: () => []
 	};
 }
@@ -113,16 +127,21 @@ function movementFindings({ values, rateHz }: RecordingChannel): Findings {
 	return { summary: { movement: { movements: moved } }, at: () => ({}), flags: () => [], moved };
 }
 
-function heartFindings({ kind, values, rateHz }: RecordingChannel): Findings {
+function heartFindings(
+	{ kind, values, rateHz }: RecordingChannel,
+	method: EcgDetector = 'pan-tompkins'
+): Findings {
 	const detector = kind === 'ecg' ? 'ecg' : 'ppg';
-	const found = analyseHeart(detector, values, rateHz);
+	const found = analyseHeart(detector, values, rateHz, method);
 	const { beats, heartRateMean, hrv, isInverted, beatCorrelation, plausibleShare } = found;
 	const rest = { heartRateMean, isInverted, hrv };
 	// prepared only when there is an event to measure
 	let responses: ReturnType<typeof pulseResponses> | null = null;
 	const isLike = beatCorrelation !== null && beatCorrelation >= LEAST_CORRELATION[detector];
 	return {
-		summary: { [kind]: { ...(kind === 'ecg' ? { rPeaks: beats } : { peaks: beats }), ...rest } },
+		summary: {
+			[kind]: { ...(kind === 'ecg' ? { method, rPeaks: beats } : { peaks: beats }), ...rest }
+		},
 		at: (event) => {
 			const change = { ...heartEventFeatures(found, event.time) };
 			if (kind === 'ecg') return change;

@@ -4,6 +4,8 @@
  * @module
  */
 import { rPeaks, sharpEcg } from '../heart/ecg.ts';
+import { cleanEcg } from '../heart/ecg-clean.ts';
+import { gradientPeaks } from '../heart/gradient-peaks.ts';
 import { beatIntervals, heartRateChange, type BeatInterval } from '../heart/heart-rate.ts';
 import { isInverted } from '../heart/polarity.ts';
 import { cleanPpg, ppgBeats } from '../heart/ppg.ts';
@@ -12,6 +14,11 @@ import { refinedPeak } from '../peaks.ts';
 import { beatCorrelations } from '../quality/beat-template.ts';
 import { decimated, factorTo } from '../sampling/decimated.ts';
 import { partsOf, whole } from './stretch-analysis.ts';
+
+/** Detectors of R waves, the default first: integrated slope, refined; steepness of the trace (a second opinion). */
+export const ecgDetectors = ['pan-tompkins', 'gradient'] as const;
+/** One of them. */
+export type EcgDetector = (typeof ecgDetectors)[number];
 
 /** A stretch shorter than this has no rhythm to speak of. [s] */
 const SHORTEST_S = 3;
@@ -44,20 +51,23 @@ export interface HeartAnalysis {
  *
  * @param kind `ecg` finds R waves, `ppg` (also for an arm cuff) systolic peaks
  * @param values raw, NaN where nothing was recorded
+ * @param detector of R waves
  * @throws {LabError} `signal/filter-design` when the rate is too low
  */
 export function analyseHeart(
 	kind: 'ecg' | 'ppg',
 	values: Float64Array,
-	rateHz: number
+	rateHz: number,
+	detector: EcgDetector = 'pan-tompkins'
 ): HeartAnalysis {
 	const parts = partsOf(values, rateHz, SHORTEST_S).map(({ begin, values: part }) => {
 		const trace = kind === 'ecg' ? sharpEcg(part, rateHz) : cleanPpg(part, rateHz);
-		return {
-			begin,
-			trace,
-			peaks: kind === 'ecg' ? rPeaks(part, rateHz, trace) : ppgBeats(trace, rateHz)
-		};
+		if (kind === 'ppg') return { begin, trace, peaks: ppgBeats(trace, rateHz) };
+		const isGradient = detector === 'gradient';
+		const peaks = isGradient
+			? gradientPeaks(cleanEcg(part, rateHz), rateHz)
+			: rPeaks(part, rateHz, trace);
+		return { begin, trace, peaks };
 	});
 	const timed = parts.map(({ begin, trace, peaks }) =>
 		peaks.map((peak) => (begin + (kind === 'ecg' ? peak : refinedPeak(trace, peak))) / rateHz)

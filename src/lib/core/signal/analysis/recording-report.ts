@@ -12,7 +12,7 @@ import {
 import { isLabError } from '../../errors.ts';
 import { resampled } from '../sampling/resampled.ts';
 import { analyseEda } from './eda-analysis.ts';
-import { channelReport } from './channel-report.ts';
+import { channelReport, type AnalysisMethods } from './channel-report.ts';
 import type { RecordingChannel, RecordingEvent } from './recording-channel.ts';
 
 /** Rate at which skin and breathing are compared. [Hz] */
@@ -35,11 +35,12 @@ export interface RecordingReport {
 /** Analyses a recording. Channels may have different rates; all start at the same time. */
 export function recordingReport(
 	channels: readonly RecordingChannel[],
-	events: readonly RecordingEvent[]
+	events: readonly RecordingEvent[],
+	methods: AnalysisMethods = {}
 ): RecordingReport {
 	const reports = channels.map((channel) => ({
 		name: channel.name,
-		report: channelReport(channel)
+		report: channelReport(channel, methods)
 	}));
 	const moved = reports.flatMap(({ report }) => report.moved);
 	const coupling = events.length > 0 ? couplingAt(channels) : () => null;
