@@ -3,8 +3,6 @@
  *
  * @module
  */
-import { z } from 'zod';
-
 /** What the notes say. */
 export interface OpenSignalsHeader {
 	readonly rateHz: number;
@@ -12,13 +10,6 @@ export interface OpenSignalsHeader {
 	/** Sensor by column, such as `EDA` of `A3`. */
 	readonly sensors: Readonly<Record<string, string>>;
 }
-
-const device = z.object({
-	'sampling rate': z.number().positive(),
-	column: z.array(z.string()),
-	label: z.array(z.string()),
-	sensor: z.array(z.string())
-});
 
 /**
  * Reads the notes; of several devices in one file only the first.
@@ -29,17 +20,25 @@ const device = z.object({
 export function openSignalsHeader(notes: readonly string[]): OpenSignalsHeader | null {
 	const [title = '', line = ''] = notes;
 	if (!title.startsWith('# OpenSignals')) return null;
-	const [first]: unknown[] = Object.values(parsed(line.replace(/^#\s*/, '')));
-	const found = device.safeParse(first);
-	if (!found.success) return null;
-	const { column, label, sensor } = found.data;
+	const device = firstDevice(line.replace(/^#\s*/, ''));
+	const rateHz = device?.['sampling rate'];
+	if (device === undefined || typeof rateHz !== 'number' || !(rateHz > 0)) return null;
+	const names = texts(device['column']);
 	// the boards' sensors carry the board's name behind their own: EDABITREV
-	const sensors = label.map((name, i) => [name, (sensor[i] ?? '').replace(/BIT(REV)?$/, '')]);
-	return {
-		rateHz: found.data['sampling rate'],
-		names: column,
-		sensors: Object.fromEntries(sensors) as Record<string, string>
-	};
+	const sensors = texts(device['sensor']).map((sensor) => sensor.replace(/BIT(REV)?$/, ''));
+	const pairs = texts(device['label']).map((name, i): [string, string] => [name, sensors[i] ?? '']);
+	return { rateHz, names, sensors: Object.fromEntries(pairs) };
+}
+
+function firstDevice(text: string): Readonly<Record<string, unknown>> | undefined {
+	const [device]: unknown[] = Object.values(parsed(text));
+	return typeof device === 'object' && device !== null
+		? (device as Readonly<Record<string, unknown>>)
+		: undefined;
+}
+
+function texts(value: unknown): string[] {
+	return Array.isArray(value) ? value.map(String) : [];
 }
 
 function parsed(text: string): object {
