@@ -21,6 +21,7 @@ import type { SessionState } from '#lib/core/session/state.ts';
 export const tester: Actor = { id: 'tester-1', role: 'tester' };
 export const interviewer: Actor = { id: 'interviewer-1', role: 'interviewer' };
 export const supervisor: Actor = { id: 'supervisor-1', role: 'supervisor' };
+export const reviewer: Actor = { id: 'reviewer-1', role: 'reviewer' };
 export const system: Actor = { id: 'recorder', role: 'system' };
 
 /** The procedure of the project. */

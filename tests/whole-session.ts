@@ -6,11 +6,13 @@
 import type { Actor, EventData, EventType } from '#lib/core/session/event.ts';
 import { questionListHash } from '#lib/core/session/question-list.ts';
 import type { SessionState } from '#lib/core/session/state.ts';
+import { agreement, committed, keysStrong, revealed } from './fixtures/score-sheets.ts';
 import {
 	interviewer,
 	MemorySession,
 	propose,
 	readProcedure,
+	reviewer,
 	system,
 	tester,
 	type ScriptStep
@@ -187,6 +189,12 @@ const conclusion: readonly ScriptStep[] = [
 			}
 		]
 	}),
+	say('sheet-committed', (state) => committed('first', keysStrong(state))),
+	say('scorer-named', { seat: 'second', scorerId: reviewer.id, task: 'task-1' }),
+	say('sheet-committed', (state) => committed('second', keysStrong(state)), reviewer),
+	say('sheet-revealed', (state) => revealed('first', keysStrong(state)), system),
+	say('sheet-revealed', (state) => revealed('second', keysStrong(state)), system),
+	say('sheets-compared', (state) => agreement(keysStrong(state), 'inconclusive'), system),
 	say('conclusion-recorded', {
 		outcome: 'inconclusive',
 		basis: { method: 'lykken', channel: 'EDA', p: 0.25 },

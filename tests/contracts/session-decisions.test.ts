@@ -203,13 +203,21 @@ describe('charts and marks', () => {
 
 	test('a mark kept by a browser is taken after the stop, until the charts are measured', () => {
 		const session = before('chart-measured');
-		const late = () => propose('artifact-marked', { chart: 1, code: 'DB', sample: null, note: '' });
+		const late = () => propose('remark-made', { chart: 1, text: '咳嗽', sample: null });
 		expect(openStep(session.state)).toBe('chart-analysis');
 		expect(session.tell(late())).toEqual(taken);
 		const outside = propose('artifact-marked', { chart: 1, code: 'M', sample: 90_000, note: '' });
 		expect(session.tell(outside)).toMatchObject(refusal('sample-outside'));
 		const measured = before('score-recorded');
 		expect(measured.tell(late())).toMatchObject(refusal('already-measured'));
+	});
+
+	test('an artifact found while looking at the trace is taken at any time, and what was measured is done again', () => {
+		const session = before('step-completed', 5);
+		const artifact = { chart: 1, code: 'DB', sample: 4000, note: '' } as const;
+		expect(session.tell(propose('artifact-marked', artifact))).toEqual(taken);
+		expect(session.state).toMatchObject({ measured: null, scores: null, conclusion: null });
+		expect(session.state.sheets).toHaveLength(2);
 	});
 
 	test('a mark moved after the scores takes measurements, scores and conclusion with it', () => {
