@@ -31,7 +31,8 @@ export function openSignalsHeader(notes: readonly string[]): OpenSignalsHeader |
 }
 
 function firstDevice(text: string): Readonly<Record<string, unknown>> | undefined {
-	const [device]: unknown[] = Object.values(parsed(text));
+	const devices = Object.values(parsed(text)) as unknown[];
+	const device = devices[0];
 	return typeof device === 'object' && device !== null
 		? (device as Readonly<Record<string, unknown>>)
 		: undefined;
