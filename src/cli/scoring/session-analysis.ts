@@ -60,6 +60,7 @@ export async function analysedSession(state: SessionState, folder: string): Prom
 		questions: listedQuestions(state),
 		rows: measurements,
 		exclusions: state.exclusions,
+		overrides: state.overrides,
 		seed: scoringSeed(state.charts)
 	});
 	return { measurements, scores };

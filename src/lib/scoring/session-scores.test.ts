@@ -80,3 +80,14 @@ test('a channel with nothing to score has no scores', () => {
 	const rows = chart(1, [null, null, null, null, null, null]);
 	expect(scoreWith({ methods: [lykken], questions, rows, seed: 0 })).toEqual([]);
 });
+
+test('a value measured anew replaces the automatic one, also where there was none', () => {
+	const rows = chart(1, [1, 5, 9, 1, null, 2]);
+	const anew = { chart: 1, channel: 'EDA', fromSample: 1, toSample: 2, reason: 'rise is clear' };
+	const score = (overrides: Parameters<typeof scoreWith>[0]['overrides']) =>
+		scoreWith({ methods: [lykken], questions, rows, overrides, seed: 0 })[0]!;
+	// question b has no value for its key
+	expect(score([])).toMatchObject({ statistic: 1, perQuestion: [{ value: 1 }, { value: null }] });
+	expect(score([{ ...anew, presentation: 3, value: 2, automatic: 9 }]).statistic).toBe(2);
+	expect(score([{ ...anew, presentation: 5, value: 3, automatic: null }]).statistic).toBe(3);
+});

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ruleSays } from './conclusion-rule.ts';
+import { outcomeByRule } from './outcome-rule.ts';
 
 test.each([
 	[0.001, 'responds'],
@@ -9,5 +9,5 @@ test.each([
 	[0.3, 'does-not-respond'],
 	[1, 'does-not-respond']
 ])('p = %f: the rule says %s', (p, outcome) => {
-	expect(ruleSays(p, { respondsAtOrBelow: 0.05, doesNotRespondAtOrAbove: 0.3 })).toBe(outcome);
+	expect(outcomeByRule(p, { respondsAtOrBelow: 0.05, doesNotRespondAtOrAbove: 0.3 })).toBe(outcome);
 });
