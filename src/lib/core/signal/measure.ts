@@ -5,11 +5,9 @@
  */
 import { isLabError } from '../errors.ts';
 import type { EventData } from '../session/event.ts';
-import { featureOf, type FeatureId } from './features.ts';
+import { featureOf } from './features.ts';
 import type { ChannelMeasure, RecordedChannel } from './measure/channel-measure.ts';
-import { heartRateMean } from './measure/heart-rate-mean.ts';
-import { lineLengthMean } from './measure/line-length-mean.ts';
-import { scrAmplitude } from './measure/scr-amplitude.ts';
+import { prepared } from './measure/prepared.ts';
 import type { MeasurementSettings } from './measure/settings.ts';
 import { movements, type Movement } from './quality/movement.ts';
 import { windowQuality } from './quality/window-quality.ts';
@@ -56,7 +54,7 @@ export function measureChart(chart: MarkedChart, settings: MeasurementSettings):
 	return chart.channels.flatMap((channel) => {
 		const feature = featureOf(channel.kind);
 		if (feature === null) return [];
-		const measure = tried(() => prepared(feature, channel, chart, settings));
+		const measure = tried(() => prepared(channel, chart, settings));
 		return chart.presentations.map((one): Measurement => {
 			const { chart: number } = chart;
 			const { presentation, questionId, itemId } = one;
@@ -84,19 +82,6 @@ function tried<T>(make: () => T): T | null {
 	}
 }
 
-function prepared(
-	feature: FeatureId,
-	channel: RecordedChannel,
-	chart: MarkedChart,
-	settings: MeasurementSettings
-): ChannelMeasure {
-	if (feature === 'scr-amplitude') return scrAmplitude(channel, chart.rateHz, settings);
-	if (feature === 'heart-rate-change') return heartRateMean(channel, chart.rateHz, settings);
-	const asked = chart.presentations.flatMap(({ askedSample }) => askedSample ?? []);
-	const exam = { from: Math.min(...asked) / chart.rateHz, to: Math.max(...asked) / chart.rateHz };
-	return lineLengthMean(channel, chart.rateHz, settings, exam);
-}
-
 /** What one value is judged by. */
 interface Judging {
 	readonly chart: MarkedChart;
@@ -107,9 +92,12 @@ interface Judging {
 	readonly settings: MeasurementSettings;
 }
 
-function judged(on: Judging): Pick<Measurement, 'value' | 'quality' | 'exclusion'> {
+/** What judging finds: the value or why there is none, and which samples it rests on. */
+type Judged = Pick<Measurement, 'value' | 'quality' | 'exclusion' | 'window' | 'rise'>;
+
+function judged(on: Judging): Judged {
 	const { chart, channel, measure, one, moved, settings } = on;
-	const refused = (exclusion: string, quality = 0) => ({ value: null, quality, exclusion });
+	const refused = (exclusion: string, quality = 0): Judged => ({ value: null, quality, exclusion });
 	if (one.askedSample === null) return refused('not-asked');
 	if (one.voided) return refused('voided');
 	if (measure === null) return refused('not-measurable');
@@ -117,24 +105,26 @@ function judged(on: Judging): Pick<Measurement, 'value' | 'quality' | 'exclusion
 	const first = sampleIndex(time + measure.from, chart.rateHz);
 	const last = sampleIndex(time + measure.to, chart.rateHz);
 	if (first < 0 || last >= channel.values.length) return refused('outside-recording');
+	const window = { from: first, to: last };
 	const judged = windowQuality(channel, chart.rateHz, { first, last }, settings.quality);
 	const reach = settings.artifacts.reachS;
 	const touches = (from: number, to: number): boolean =>
 		to >= time + measure.from - reach && from <= time + measure.to + reach;
 	const isMoved = moved.some(({ from, to }) => touches(from, to));
 	const quality = judged.quality * (isMoved ? settings.movement.quality : 1);
+	const unscored = (exclusion: string): Judged => ({ ...refused(exclusion, quality), window });
 	const marked = chart.artifacts.find(
 		({ code, sample }) =>
 			(settings.artifacts.codes as readonly string[]).includes(code) &&
 			touches(sample / chart.rateHz, sample / chart.rateHz)
 	);
-	if (marked !== undefined) return refused(`artifact-${marked.code}`, quality);
-	if (isInterrupted(chart, one.askedSample, last)) return refused('next-question', quality);
-	if (judged.exclusion !== '') return refused(judged.exclusion, quality);
-	const value = measure.valueAt(time);
-	return typeof value === 'number'
-		? { value, quality, exclusion: '' }
-		: refused(value.exclusion, quality);
+	if (marked !== undefined) return unscored(`artifact-${marked.code}`);
+	if (isInterrupted(chart, one.askedSample, last)) return unscored('next-question');
+	if (judged.exclusion !== '') return unscored(judged.exclusion);
+	const found = measure.valueAt(time);
+	return 'value' in found
+		? { ...found, quality, exclusion: '', window }
+		: unscored(found.exclusion);
 }
 
 /** Whether another question was asked before the window ended. */

@@ -24,10 +24,29 @@ export interface ChannelMeasure {
 	readonly from: number;
 	readonly to: number;
 	/**
-	 * The value for a question asked at this time [s from the first sample]; a text says why there is none.
+	 * The value for a question asked at this time [s from the first sample].
 	 * The window lies inside the recording and holds no long gap.
 	 */
-	valueAt(time: number): number | NoValue;
+	valueAt(time: number): MeasuredValue | NoValue;
+	/**
+	 * The same feature between two points that a person chose, for a question asked at this time [s]. Between the ends
+	 * of the automatic window (of the automatic rise) it is the automatic value.
+	 *
+	 * @param points samples, in order, inside the recording
+	 */
+	between(points: Points, time: number): number | NoValue;
+}
+
+/** Two samples, `from` < `to`. */
+export interface Points {
+	readonly from: number;
+	readonly to: number;
+}
+
+/** A value, and of a rise its low and its high point. */
+export interface MeasuredValue {
+	readonly value: number;
+	readonly rise?: Points;
 }
 
 /** Why a value cannot be given: `exclusion` of a measurement. */

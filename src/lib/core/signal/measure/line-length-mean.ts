@@ -16,7 +16,7 @@ import type { MeasurementSettings } from './settings.ts';
 const PAD_S = 20;
 const SHORTEST_S = 5;
 /** The ten averaged windows start up to this long after the onset. [s] */
-const LAST_SHIFT_S = 1;
+export const LAST_SHIFT_S = 1;
 
 /**
  * Mean of ten shifted line lengths, in SDs of the trace between the first and the last question (what happens before
@@ -48,7 +48,15 @@ export function lineLengthMean(
 		valueAt: (time) => {
 			const window = { time: time - from / toHz, duration: durationS };
 			const length = meanLineLength(trace, toHz, window);
-			return length === null || Number.isNaN(length) ? { exclusion: 'gap' } : length;
+			return length === null || Number.isNaN(length) ? { exclusion: 'gap' } : { value: length };
+		},
+		between: (points) => {
+			// the ten windows end where the points end; what is left of the duration is scaled to the standard one
+			const duration = (points.to - points.from) / rateHz - LAST_SHIFT_S;
+			const window = { time: points.from / rateHz - from / toHz, duration };
+			const length = duration > 0 ? meanLineLength(trace, toHz, window) : null;
+			if (length === null || Number.isNaN(length)) return { exclusion: 'gap' };
+			return (length * durationS) / duration;
 		}
 	};
 }

@@ -28,8 +28,14 @@ export function scrAmplitude(
 		to: onsetToS + extraS,
 		valueAt: (time) => {
 			const window = { time, onsetFrom: onsetFromS, onsetTo: onsetToS, extra: extraS };
-			const { amplitude } = largestRise(clean, rateHz, window);
-			return amplitude >= threshold ? amplitude : 0;
+			const { amplitude, from, to } = largestRise(clean, rateHz, window);
+			if (amplitude < threshold || from === null || to === null) return { value: 0 };
+			return { value: amplitude, rise: { from, to } };
+		},
+		between: ({ from, to }) => {
+			if (clean.subarray(from, to + 1).some(Number.isNaN)) return { exclusion: 'gap' };
+			const rise = (clean[to] ?? Number.NaN) - (clean[from] ?? Number.NaN);
+			return rise >= 0 ? rise : { exclusion: 'falling' };
 		}
 	};
 }
