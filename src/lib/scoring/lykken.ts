@@ -6,6 +6,7 @@
 import { numberText, probabilityText } from '#lib/core/statistics/probability-text.ts';
 import { standings } from '#lib/core/statistics/ranks.ts';
 import { shareAtLeast, sumCounts } from '#lib/core/statistics/sum-distribution.ts';
+import { candidates } from '#lib/core/technique/candidates.ts';
 import { keyStrengths } from '#lib/core/technique/key-strengths.ts';
 import { questionCountText } from '#lib/core/technique/question-count-text.ts';
 import type { ScoringMethod } from './types.ts';
@@ -29,9 +30,9 @@ function points(strengths: readonly number[]): number[] {
  * Without ties the null is the polynomial Π((mⱼ−2)+x+x²)/Πmⱼ. With ties the points are averaged and the null is
  * conditional on the tie pattern (each item of the question equally likely to be the key, with the points that item
  * would have got), so that p stays exact and P(p ≤ α) ≤ α; a question in which nothing responded adds the same to
- * every outcome and so nothing to p. Several charts: each chart's question counts as a question of its own, which
- * takes the charts as independent. Someone to whom one item means something responds to it in every chart, so with
- * several charts this p is approximate; the z method keeps an item together over charts and stays exact.
+ * every outcome and so nothing to p. Several charts: an item's points are added up over the charts before the key is
+ * exchanged, because someone to whom an item means something responds to it in every chart; a chart in which the key
+ * is missing adds the mean points to p and nothing to the score.
  *
  * The textbook cut-off (score ≥ number of questions) comes up by chance in 17 % of tests of 6 × 5 items; p is shown.
  */
@@ -48,10 +49,10 @@ export default {
 		const all = questions.map(({ strengths }) => points(strengths));
 		const earned = questions.map(({ key }, i) => all[i]?.[key] ?? 0);
 		const scaled = (point: number): number => Math.round(point * SCALE);
-		const counts = sumCounts(all.map((list) => list.map(scaled)));
+		const details = candidates(channel, (list) => points(list).map(scaled), 'sum');
 		const p = shareAtLeast(
-			counts,
-			earned.reduce((sum, point) => sum + scaled(point), 0)
+			sumCounts(details.map(({ values }) => values)),
+			details.reduce((sum, { values, key }) => sum + (values[key] ?? 0), 0)
 		);
 		const statistic = earned.reduce((sum, point) => sum + scaled(point), 0) / SCALE;
 		const most = 2 * questions.length;
@@ -68,8 +69,8 @@ export default {
 			p,
 			pKind: 'exact',
 			nullModel: {
-				zh: '被测人不认识这些细节：每题中每个计分项目引起最大反应的机会相等，各题、各遍相互独立。',
-				en: 'The person does not recognise the details: within a question every scored item is equally likely to draw the largest response, independently over questions and charts.'
+				zh: '被测人不认识这些细节：每题中任何一个计分项目都同样可能是“关键项目”，各题相互独立，同一题的各遍一起交换。',
+				en: 'The person does not recognise the details: any scored item of a question might as well be the key, independently over questions, exchanged in all charts of a question together.'
 			},
 			perQuestion,
 			excluded,

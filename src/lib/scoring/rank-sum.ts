@@ -6,6 +6,7 @@
 import { numberText, probabilityText } from '#lib/core/statistics/probability-text.ts';
 import { standings } from '#lib/core/statistics/ranks.ts';
 import { shareAtMost, sumCounts } from '#lib/core/statistics/sum-distribution.ts';
+import { candidates } from '#lib/core/technique/candidates.ts';
 import { keyStrengths } from '#lib/core/technique/key-strengths.ts';
 import { questionCountText } from '#lib/core/technique/question-count-text.ts';
 import type { ScoringMethod } from './types.ts';
@@ -18,7 +19,7 @@ const SCALE = 2;
  * points to recognition and p is the probability of this sum or a smaller one.
  *
  * Ties share the mean of their ranks and the null is conditional on the ties, so that p stays exact. Several charts:
- * as in the Lykken score, each chart's question counts as a question of its own.
+ * as in the Lykken score, an item's ranks are added up over the charts before the key is exchanged.
  */
 export default {
 	id: 'rank-sum',
@@ -30,8 +31,15 @@ export default {
 		const all = questions.map(({ strengths }) => standings(strengths).map(({ rank }) => rank));
 		const ranks = questions.map(({ key }, i) => all[i]?.[key] ?? 0);
 		const statistic = ranks.reduce((sum, rank) => sum + rank, 0);
-		const counts = sumCounts(all.map((list) => list.map((rank) => rank * SCALE)));
-		const p = shareAtMost(counts, statistic * SCALE);
+		const details = candidates(
+			channel,
+			(list) => standings(list).map(({ rank }) => rank * SCALE),
+			'sum'
+		);
+		const p = shareAtMost(
+			sumCounts(details.map(({ values }) => values)),
+			details.reduce((sum, { values, key }) => sum + (values[key] ?? 0), 0)
+		);
 		const most = all.reduce((sum, list) => sum + list.length, 0);
 		const perQuestion = channel.questions.map((_, row) => {
 			const index = questions.findIndex((question) => question.row === row);
@@ -46,8 +54,8 @@ export default {
 			p,
 			pKind: 'exact',
 			nullModel: {
-				zh: '被测人不认识这些细节：每题中关键项目的名次在各计分项目之间机会相等，各题、各遍相互独立。',
-				en: 'The person does not recognise the details: within a question the key is equally likely to take every rank, independently over questions and charts.'
+				zh: '被测人不认识这些细节：每题中任何一个计分项目都同样可能是“关键项目”，各题相互独立，同一题的各遍一起交换。',
+				en: 'The person does not recognise the details: any scored item of a question might as well be the key, independently over questions, exchanged in all charts of a question together.'
 			},
 			perQuestion,
 			excluded,

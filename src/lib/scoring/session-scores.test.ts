@@ -49,11 +49,12 @@ test('every channel is scored with every method, the buffer left out', () => {
 	]);
 });
 
-test('several charts are further questions for Lykken and averaged for z', () => {
+test('several charts add points for Lykken and are averaged for z; the key is exchanged in all of them', () => {
 	const rows = [...chart(1, [1, 5, 2, 1, 5, 2]), ...chart(2, [1, 5, 2, 1, 5, 2])];
 	const scores = scoreWith({ methods: [lykken, withinQuestionZ], questions, rows, seed: 0 });
 	expect(scores[0]!.statistic).toBe(8);
 	expect(scores[0]!.perQuestion).toHaveLength(4);
+	expect(scores[0]!.p).toBeCloseTo(1 / 9, 12);
 	expect(scores[1]!.p).toBeCloseTo(1 / 9, 12);
 });
 

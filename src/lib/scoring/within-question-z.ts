@@ -5,37 +5,19 @@
  */
 import { permutationShare } from '#lib/core/statistics/permutation.ts';
 import { numberText, probabilityText } from '#lib/core/statistics/probability-text.ts';
-import { keyStrengths, type ScorableQuestion } from '#lib/core/technique/key-strengths.ts';
+import { candidates } from '#lib/core/technique/candidates.ts';
+import { keyStrengths } from '#lib/core/technique/key-strengths.ts';
 import { questionCountText } from '#lib/core/technique/question-count-text.ts';
 import type { ScoringMethod } from './types.ts';
 
 /** z of each value among its own question, population SD; all 0 when nothing varies. */
-function standardised(values: readonly number[]): number[] {
+function standardised(values: readonly number[]): readonly number[] {
 	const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
 	const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length;
 	const sd = Math.sqrt(variance);
 	// differences of rounding size are no differences
 	if (!(sd > 1e-12 * Math.max(...values.map(Math.abs)))) return values.map(() => 0);
 	return values.map((value) => (value - mean) / sd);
-}
-
-/** One question over all its charts: mean z of each item, and which of them is the key. */
-interface AveragedQuestion {
-	readonly means: readonly number[];
-	readonly key: number;
-}
-
-/** Averages an item's z over the charts in which it was scorable. */
-function averaged(charts: readonly ScorableQuestion[]): AveragedQuestion {
-	const zs = new Map<number, number[]>();
-	for (const { strengths, items } of charts)
-		standardised(strengths).forEach((z, i) => {
-			const item = items[i] ?? 0;
-			zs.set(item, [...(zs.get(item) ?? []), z]);
-		});
-	const keyItem = charts[0]?.items[charts[0].key] ?? 0;
-	const means = [...zs.values()].map((list) => list.reduce((sum, z) => sum + z, 0) / list.length);
-	return { means, key: [...zs.keys()].indexOf(keyItem) };
 }
 
 /**
@@ -55,16 +37,15 @@ export default {
 
 	score(channel, options = {}) {
 		const { questions, excluded } = keyStrengths(channel);
-		const ids = [...new Set(questions.map(({ questionId }) => questionId))];
-		const details = ids.map((id) => averaged(questions.filter((q) => q.questionId === id)));
+		const details = candidates(channel, standardised, 'mean');
 		const keys = details.map(({ key }) => key);
 		const { p, pKind } = permutationShare(
-			details.map(({ means }) => means),
+			details.map(({ values }) => values),
 			keys,
 			options.seed ?? 0
 		);
 		const statistic =
-			details.reduce((sum, { means, key }) => sum + (means[key] ?? 0), 0) / details.length;
+			details.reduce((sum, { values, key }) => sum + (values[key] ?? 0), 0) / details.length;
 		const most = Math.sqrt(Math.max(...questions.map((q) => q.strengths.length)) - 1);
 		const perQuestion = channel.questions.map((_, row) => {
 			const question = questions.find((q) => q.row === row);

@@ -12,6 +12,13 @@ interface MeasuredQuestion {
 	readonly keyIndex: number;
 }
 
+/** All measurements of one channel (structure of `ChannelMeasurements` in scoring/types.ts). */
+export interface ChannelStrengths {
+	readonly channel: string;
+	readonly stronger: 'larger' | 'smaller';
+	readonly questions: readonly MeasuredQuestion[];
+}
+
 /** One question whose key and at least one foil are scorable. */
 export interface ScorableQuestion {
 	readonly questionId: string;
@@ -38,11 +45,7 @@ export interface KeyStrengths {
  *
  * @throws {LabError} `scoring/too-few-items` when no question has a key and a foil left
  */
-export function keyStrengths(channel: {
-	readonly channel: string;
-	readonly stronger: 'larger' | 'smaller';
-	readonly questions: readonly MeasuredQuestion[];
-}): KeyStrengths {
+export function keyStrengths(channel: ChannelStrengths): KeyStrengths {
 	const questions: ScorableQuestion[] = [];
 	const excluded: { questionId: string; reason: string }[] = [];
 	const sign = channel.stronger === 'larger' ? 1 : -1;
