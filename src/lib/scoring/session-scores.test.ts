@@ -85,7 +85,8 @@ test('a channel with nothing to score has no scores', () => {
 test('a value measured anew replaces the automatic one, also where there was none', () => {
 	const rows = chart(1, [1, 5, 9, 1, null, 2]);
 	const anew = { chart: 1, channel: 'EDA', fromSample: 1, toSample: 2, reason: 'rise is clear' };
-	const score = (overrides: Parameters<typeof scoreWith>[0]['overrides']) =>
+	type Overrides = NonNullable<Parameters<typeof scoreWith>[0]['overrides']>;
+	const score = (overrides: Overrides) =>
 		scoreWith({ methods: [lykken], questions, rows, overrides, seed: 0 })[0]!;
 	// question b has no value for its key
 	expect(score([])).toMatchObject({ statistic: 1, perQuestion: [{ value: 1 }, { value: null }] });
