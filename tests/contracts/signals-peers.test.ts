@@ -1,18 +1,8 @@
 /** Walks all references of the shared recordings: every operation is compared within its tolerance, or named as not reproduced. */
 import { describe, expect, test } from 'vitest';
 import { requires } from '../requirements.ts';
-import type { Verdict } from './signals/comparison.ts';
-import { eda } from './signals/eda.ts';
-import { ecg, ppg } from './signals/heart.ts';
 import { allReferences } from './signals/references.ts';
-import { rsp } from './signals/respiration.ts';
-
-const verdicts: Readonly<Record<string, Readonly<Record<string, Verdict>>>> = {
-	eda,
-	ppg,
-	ecg,
-	rsp
-};
+import { verdicts } from './signals/verdicts.ts';
 
 const references = requires('shared') ? allReferences() : [];
 const verdictOf = (kind: string, op: string) => verdicts[kind]?.[op];

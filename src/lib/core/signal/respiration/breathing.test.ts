@@ -34,6 +34,16 @@ describe('breaths', () => {
 		expect(breaths(rippled).troughs).toHaveLength(found.troughs.length);
 	});
 
+	test('a halt in breathing out is no breath', () => {
+		// at 12 s the trace falls through zero; it rises a little before it falls on
+		const halted = trace.map((value, i) => {
+			const t = i / rateHz;
+			return value + 0.4 * Math.exp(-(((t - 12.15) / 0.06) ** 2));
+		});
+		expect(breaths(halted, 'next').troughs.length).toBe(breaths(trace, 'next').troughs.length);
+		expect(breaths(halted)).toEqual(found);
+	});
+
 	test('gain does not matter', () => {
 		fc.assert(
 			fc.property(fc.double({ min: 0.01, max: 100, noNaN: true }), (gain) => {

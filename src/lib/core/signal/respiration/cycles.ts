@@ -18,7 +18,8 @@ const LEAST = 0.3;
  *
  * @param respiration of `cleanRespiration`, finite
  * @param neighbours `either`: an extremum counts that differs enough from the one before or the one after, so that
- * the last breath is kept; `next`: from the one after only, as the published reference, which loses the last extremum
+ * the last breath is kept; a rise too small for a breath (a halt in breathing out) is then left out. `next`: from the
+ * one after only, as the published reference, which loses the last extremum
  * @returns starting with a trough and ending with a peak; empty when nothing alternates
  * @source Khodadad et al. 2018, Physiol. Meas. 39: 094001; NeuroKit2 `rsp_peaks(method="khodadad2018")`
  */
@@ -32,7 +33,8 @@ export function breaths(
 	const large = (k: number): boolean => Math.abs(steps[k] ?? 0) > least;
 	const kept = all.filter((_, k) => large(k) || (neighbours === 'either' && large(k - 1)));
 	const alternating = withoutInner(respiration, kept);
-	return paired(respiration, alternating);
+	if (neighbours === 'next') return paired(respiration, alternating);
+	return paired(respiration, withoutHalts(respiration, alternating, least));
 }
 
 function difference(trace: Float64Array, from: number, to: number): number {
@@ -68,6 +70,17 @@ function withoutInner(trace: Float64Array, places: readonly number[]): number[] 
 		if (before === undefined || after === undefined) return true;
 		return difference(trace, before, at) > 0 !== difference(trace, at, after) > 0;
 	});
+}
+
+/** Without rises that are too small, each with the trough and the peak it lies between. */
+function withoutHalts(trace: Float64Array, places: readonly number[], least: number): number[] {
+	const isHalt = (k: number): boolean => {
+		const [from, to] = [places[k], places[k + 1]];
+		if (from === undefined || to === undefined) return false;
+		const rise = difference(trace, from, to);
+		return rise > 0 && rise <= least;
+	};
+	return places.filter((_, k) => !isHalt(k) && !isHalt(k - 1));
 }
 
 function paired(trace: Float64Array, places: readonly number[]): Breaths {
