@@ -11,15 +11,24 @@ import { ChartSamples, appendRecorded } from './samples.ts';
 
 type DeclaredGap = Pick<EventData<'gap-declared'>, 'firstSample' | 'samples'>;
 
-const pathOf = (sessionId: string, chart: number): string =>
-	`/api/sessions/${encodeURIComponent(sessionId)}/recordings/${chart}`;
+/** Where the recordings of a session are asked for. */
+export const sessionPlace = (sessionId: string): string =>
+	`/api/sessions/${encodeURIComponent(sessionId)}`;
+/** Where a blind scorer asks for the recordings of their task. */
+export const scoringPlace = (task: string): string => `/api/scoring/${encodeURIComponent(task)}`;
 
-/** What a recording says of itself; null = it cannot be had now. */
+const pathOf = (place: string, chart: number): string => `${place}/recordings/${chart}`;
+
+/**
+ * What a recording says of itself; null = it cannot be had now.
+ *
+ * @param place `sessionPlace` or `scoringPlace`
+ */
 export async function readRecordingFacts(
-	sessionId: string,
+	place: string,
 	chart: number
 ): Promise<RecordingFacts | null> {
-	const answer = await fetch(pathOf(sessionId, chart), { cache: 'no-store' });
+	const answer = await fetch(pathOf(place, chart), { cache: 'no-store' });
 	if (!answer.ok) return null;
 	return recordingFacts.safeParse(await answer.json()).data ?? null;
 }
@@ -27,11 +36,12 @@ export async function readRecordingFacts(
 /**
  * Adds what the server's disk has behind the end of these samples. Comes in pieces; `progress` after each.
  *
+ * @param place `sessionPlace` or `scoringPlace`
  * @param gaps declared gaps of the chart, which the file holds as the digital minimum
  * @returns whether everything came
  */
 export async function readSamples(
-	sessionId: string,
+	place: string,
 	chart: number,
 	into: ChartSamples,
 	gaps: readonly DeclaredGap[],
@@ -42,7 +52,7 @@ export async function readSamples(
 		.sort((a, b) => a.from - b.from);
 	for (;;) {
 		const before = into.end;
-		const answer = await fetch(`${pathOf(sessionId, chart)}/blocks?from=${before}`, {
+		const answer = await fetch(`${pathOf(place, chart)}/blocks?from=${before}`, {
 			cache: 'no-store'
 		});
 		if (!answer.ok) return false;

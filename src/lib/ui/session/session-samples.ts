@@ -6,7 +6,7 @@
 import { BlockStore } from '#lib/browser/block-store.ts';
 import type { LabDatabase } from '#lib/browser/database.ts';
 import { LiveSamples, PREVIEW, type ChartSamples } from '#lib/browser/samples.ts';
-import { readSamples } from '#lib/browser/recordings.ts';
+import { readSamples, sessionPlace } from '#lib/browser/recordings.ts';
 import type { Block } from '#lib/core/recording/block.ts';
 import type { Chart } from '#lib/core/session/state.ts';
 import type { StreamMessage } from '#lib/core/recording/stream-messages.ts';
@@ -53,9 +53,8 @@ export class SessionSamples {
 		const samples = this.#live.open(running.chart, columns.length, rateHz);
 		// away or slow: the stream must not wait for it, and brings what comes from now on
 		const late = new Promise<false>((resolve) => setTimeout(resolve, LONGEST_READ_MS, false));
-		const read = this.#read(this.#sessionId, running.chart, samples, running.gaps).catch(
-			() => false
-		);
+		const place = sessionPlace(this.#sessionId);
+		const read = this.#read(place, running.chart, samples, running.gaps).catch(() => false);
 		await Promise.race([read, late]);
 		return kept;
 	}

@@ -52,7 +52,8 @@ export interface TraceBand {
 export interface TraceMark {
 	readonly sample: number;
 	readonly label: string;
-	readonly kind: 'answer' | 'artifact' | 'announcement' | 'remark';
+	/** `moved` = where a corrected mark was first; `cursor` = where a person points. */
+	readonly kind: 'answer' | 'artifact' | 'announcement' | 'remark' | 'moved' | 'cursor';
 	readonly isPending: boolean;
 }
 
