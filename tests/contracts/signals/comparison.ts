@@ -5,7 +5,10 @@ import { lonelyPlaces, type Differences, type Reference } from './references.ts'
 export interface Comparison {
 	/** Largest difference; of places: the share without a partner within one sample. */
 	readonly error: number;
+	/** What the tests demand. */
 	readonly tolerance: number;
+	/** What is advised with the data, where that is less; why more is allowed stands beside the comparison. */
+	readonly advised?: number;
 	/** Median difference. */
 	readonly median: number;
 	/** How many numbers were compared. */

@@ -108,7 +108,7 @@ export const ppg: Record<string, Verdict> = {
 	ppg_peaks_kubios: (of) => {
 		const theirs = resultOf<{ readonly peaks: readonly number[] }>(of, 'ppg_peaks_kubios').peaks;
 		const ours = repairedBeats(resultOf(of, 'ppg_peaks_elgendi')).beats;
-		return matched(repairTolerance(of), [ours, theirs]);
+		return { ...matched(repairTolerance(of), [ours, theirs]), advised: PLACES };
 	},
 	ppg_quality_templatematch: notReproduced('a curve between beats; ours is one number per beat'),
 	oracle_pulse_amplitude: (of) => {
@@ -152,7 +152,7 @@ export const ecg: Record<string, Verdict> = {
 			'r_peaks_neurokit_kubios'
 		);
 		const ours = repairedBeats(resultOf(of, 'r_peaks_neurokit')).beats;
-		return matched(repairTolerance(of), [ours, theirs.ECG_R_Peaks]);
+		return { ...matched(repairTolerance(of), [ours, theirs.ECG_R_Peaks]), advised: PLACES };
 	},
 	r_peaks_hamilton2002: OTHER_BEATS,
 	r_peaks_elgendi2010: OTHER_BEATS,

@@ -46,7 +46,8 @@ export function allReferences(): Reference[] {
 
 const tables = new Map<string, Map<string, Float64Array>>();
 
-function table(path: string): Map<string, Float64Array> {
+/** Columns of a CSV file of the data folder, by name; an empty cell is NaN. */
+export function table(path: string): Map<string, Float64Array> {
 	const known = tables.get(path);
 	if (known !== undefined) return known;
 	const [head = '', ...rows] = readFileSync(folder(path), 'utf8').trim().split('\n');

@@ -87,6 +87,6 @@ export const rsp: Record<string, Verdict> = {
 				);
 			})
 		);
-		return compared(slowFilter(of), differences);
+		return { ...compared(slowFilter(of), differences), advised: 1e-9 };
 	}
 };
