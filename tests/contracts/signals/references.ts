@@ -44,6 +44,8 @@ export function allReferences(): Reference[] {
 		}));
 }
 
+/** A channel is compared with its recording and a few files of series; more are not kept in memory. */
+const MOST_TABLES = 4;
 const tables = new Map<string, Map<string, Float64Array>>();
 
 /** Columns of a CSV file of the data folder, by name; an empty cell is NaN. */
@@ -60,7 +62,8 @@ export function table(path: string): Map<string, Float64Array> {
 		})
 	);
 	const read = new Map(names.map((name, c) => [name, columns[c] ?? new Float64Array(0)]));
-	tables.clear();
+	const [oldest] = tables.keys();
+	if (oldest !== undefined && tables.size >= MOST_TABLES) tables.delete(oldest);
 	tables.set(path, read);
 	return read;
 }
