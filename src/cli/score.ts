@@ -7,7 +7,8 @@
 import type { SessionState } from '#lib/core/session/state.ts';
 import { readArguments, usageError } from './arguments.ts';
 import { differences, type Analysis } from './scoring/differences.ts';
-import { analysedSession, sessionState } from './scoring/session-analysis.ts';
+import { overrideDifferences } from './scoring/override-differences.ts';
+import { analysisOf, markedCharts, sessionState, settingsOf } from './scoring/session-analysis.ts';
 import { listMethods, scoreTableFile, tableHelp } from './scoring/table.ts';
 
 const OPTIONS = {
@@ -48,9 +49,15 @@ export async function score(args: string[]): Promise<number> {
  */
 async function scoreFolder(folder: string): Promise<number> {
 	const state = await sessionState(folder);
-	const recomputed = await analysedSession(state, folder);
+	const settings = await settingsOf(folder);
+	const charts = await markedCharts(state, folder);
+	const recomputed = analysisOf(state, charts, settings);
 	const recorded = recordedAnalysis(state);
-	const found = recorded === null ? [] : differences(recorded, recomputed);
+	const { measurements } = recomputed;
+	const found = [
+		...(recorded === null ? [] : differences(recorded, recomputed)),
+		...overrideDifferences(state.overrides, { charts, settings, measurements })
+	];
 	const identical = recorded === null ? null : found.length === 0;
 	const { sessionId: session, opened } = state;
 	const subject = opened?.subjectCode ?? null;

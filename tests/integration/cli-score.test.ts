@@ -121,6 +121,49 @@ describe('a session that was scored', () => {
 	});
 });
 
+describe('a value that a person measured anew', () => {
+	/** Presentation 3 is the key of question 1; its rise begins 2 s after the onset at 80 s. */
+	const anew = (value: number, automatic: number) => ({
+		...{ chart: 1, presentation: 3, channel: 'EDA', fromSample: 8150, toSample: 8220 },
+		...{ value, automatic, reason: 'only the beginning of the rise' }
+	});
+
+	test('counts in place of the automatic one, and is measured anew between the same points', async () => {
+		const { result: first } = await scored(nothing);
+		const row = first.recomputed.measurements.find(
+			({ channel, presentation }) => channel === 'EDA' && presentation === 3
+		);
+		const automatic = row!.value!;
+		const wrong = await scored((log) => {
+			log.add('measurement-overridden', anew(0.1, automatic));
+		});
+		expect(wrong.code).toBe(1);
+		expect(wrong.result.differences).toHaveLength(1);
+		const [, value] = /measured anew: value 0.1, now ([\d.]+)$/.exec(wrong.result.differences[0]!)!;
+		// a fifth of a second of the rise: some, but not all of it
+		expect(Number(value)).toBeGreaterThan(0);
+		expect(Number(value)).toBeLessThan(automatic);
+		const right = await scored((log) => {
+			log.add('measurement-overridden', anew(Number(value), automatic));
+		});
+		expect([right.code, right.result.differences]).toEqual([0, []]);
+		const lykken = right.result.recomputed.scores.find(
+			(s) => s.channel === 'EDA' && s.method === 'lykken'
+		);
+		expect(lykken!.perQuestion[0]!.value).toBeLessThan(2);
+	});
+
+	test('with another automatic value than the recording has is found different', async () => {
+		const { code, stderr } = await scored((log) => {
+			log.add('measurement-overridden', anew(0.1, 99));
+		});
+		expect(code).toBe(1);
+		expect(stderr).toMatch(
+			/^jingwei: 2 differences, first: chart 1 presentation 3 EDA measured anew/
+		);
+	});
+});
+
 describe('what is no session', () => {
 	test('is refused in one line', async () => {
 		const { code, stdout, stderr } = await jingwei(['score', join(base, 'nowhere')]);

@@ -62,7 +62,12 @@ function scoreDifference(a: Score, b: Score): string {
 	return isSame(a.p, b.p, allowed) ? '' : `p ${a.p}, now ${b.p}`;
 }
 
-function isSame(a: number | null, b: number | null, allowed = 0): boolean {
+/**
+ * Whether two values are the same but for the last digits of another machine's arithmetic.
+ *
+ * @param allowed difference that is chance [unit of the values]
+ */
+export function isSame(a: number | null, b: number | null, allowed = 0): boolean {
 	if (a === null || b === null) return a === b;
 	return Math.abs(a - b) <= Math.max(allowed, SAME * Math.max(1, Math.abs(a)));
 }

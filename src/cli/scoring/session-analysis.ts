@@ -12,7 +12,7 @@ import { listedQuestions } from '#lib/core/session/question-list.ts';
 import { reduce } from '#lib/core/session/reduce.ts';
 import type { SessionState } from '#lib/core/session/state.ts';
 import { markedChart } from '#lib/core/signal/from-recording.ts';
-import { measureChart } from '#lib/core/signal/measure.ts';
+import { measureChart, type MarkedChart } from '#lib/core/signal/measure.ts';
 import {
 	parseMeasurementSettings,
 	type MeasurementSettings
@@ -40,13 +40,12 @@ export async function sessionState(folder: string): Promise<SessionState> {
 }
 
 /**
- * The analysis from the raw files.
+ * The sealed charts with their marks, read from the raw files.
  *
- * @throws {LabError} `score/no-recording`, `signal/settings`, `edf/…`
+ * @throws {LabError} `score/no-recording`, `edf/…`
  */
-export async function analysedSession(state: SessionState, folder: string): Promise<Analysis> {
-	const settings = await settingsOf(folder);
-	const measurements: Analysis['measurements'] = [];
+export async function markedCharts(state: SessionState, folder: string): Promise<MarkedChart[]> {
+	const charts: MarkedChart[] = [];
 	for (const chart of state.charts.filter(({ status }) => status === 'sealed')) {
 		const file = join(folder, 'recordings', basename(chart.started.file));
 		if (!existsSync(file))
@@ -54,20 +53,43 @@ export async function analysedSession(state: SessionState, folder: string): Prom
 				'score/no-recording',
 				`expected the recording of chart ${chart.chart} at ${file}`
 			);
-		measurements.push(...measureChart(markedChart(chart, await readFile(file)), settings));
+		charts.push(markedChart(chart, await readFile(file)));
 	}
+	return charts;
+}
+
+/**
+ * The analysis of a folder.
+ *
+ * @throws {LabError} what {@link markedCharts} and {@link settingsOf} throw
+ */
+export async function analysedSession(state: SessionState, folder: string): Promise<Analysis> {
+	return analysisOf(state, await markedCharts(state, folder), await settingsOf(folder));
+}
+
+/** The analysis of the charts, with what people took out and measured anew as the log has it. */
+export function analysisOf(
+	state: SessionState,
+	charts: readonly MarkedChart[],
+	settings: MeasurementSettings
+): Analysis {
+	const measurements = charts.flatMap((chart) => measureChart(chart, settings));
+	const { exclusions, overrides } = state;
 	const scores = scoreSession({
 		questions: listedQuestions(state),
 		rows: measurements,
-		exclusions: state.exclusions,
-		overrides: state.overrides,
+		...{ exclusions, overrides },
 		seed: scoringSeed(state.charts)
 	});
 	return { measurements, scores };
 }
 
-/** The settings the session was measured with, kept in its folder; else those of this installation. */
-async function settingsOf(folder: string): Promise<MeasurementSettings> {
+/**
+ * The settings the session was measured with, kept in its folder; else those of this installation.
+ *
+ * @throws {LabError} `signal/settings`
+ */
+export async function settingsOf(folder: string): Promise<MeasurementSettings> {
 	const kept = join(folder, 'protocols', SETTINGS);
 	const path = existsSync(kept) ? kept : join(protocolsFolder(), SETTINGS);
 	return parseMeasurementSettings(await readFile(path, 'utf8'));
