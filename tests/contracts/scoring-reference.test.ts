@@ -123,7 +123,7 @@ const brief = (id: string, table: ScoreTable) => {
 	const [result] = scoreTable(id, table);
 	return {
 		statistic: expect.closeTo(result?.statistic ?? 0, 8) as number,
-		p: result?.p == null ? null : (expect.closeTo(result.p, 8) as number),
+		p: typeof result?.p !== 'number' ? null : (expect.closeTo(result.p, 8) as number),
 		outcome: result?.outcome
 	};
 };
