@@ -1,5 +1,5 @@
 /**
- * Orders to the server that are no events: devices, starting a chart, measuring. A refusal is a value.
+ * Orders to the server that are no events: devices, starting a chart, measuring, score sheets. A refusal is a value.
  *
  * @module
  */
@@ -11,6 +11,19 @@ import {
 } from '../core/session/exchange.ts';
 import type { SubjectKind } from '../core/virtual/hearing.ts';
 import { recorderResults } from '../core/recording/recorder-results.ts';
+import type { BlindView } from '../core/sheet/blind-view.ts';
+import {
+	blindViewAnswer,
+	caliperReading,
+	namedScorer,
+	scorerCandidates as candidateList,
+	scoringTasks,
+	written,
+	type CaliperPlace,
+	type ScorerList,
+	type ScoringTask
+} from '../core/sheet/exchange.ts';
+import type { ScoreSheet } from '../core/sheet/sheet.ts';
 
 /** An answer, or why there is none. */
 export type Answer<T> =
@@ -84,3 +97,55 @@ export const measureSession = (session: string): Promise<Answer<unknown>> =>
 /** Scores again after measurements were excluded. */
 export const scoreSession = (session: string): Promise<Answer<unknown>> =>
 	call(`/api/sessions/${encodeURIComponent(session)}/score`, anything, {});
+
+const sessionPath = (session: string): string => `/api/sessions/${encodeURIComponent(session)}`;
+const taskPath = (task: string): string => `/api/scoring/${encodeURIComponent(task)}`;
+
+/** An event was written; its number. */
+export type Written = Answer<{ readonly seq: number }>;
+
+/** Seals the tester's own sheet. The same sheet sent again is answered as the first time. */
+export const commitFirstSheet = (session: string, sheet: ScoreSheet): Promise<Written> =>
+	call(`${sessionPath(session)}/sheet`, written, { sheet });
+
+/** Seals the sheet of a blind scorer. The same sheet sent again is answered as the first time. */
+export const commitBlindSheet = (task: string, sheet: ScoreSheet): Promise<Written> =>
+	call(`${taskPath(task)}/commit`, written, { sheet });
+
+/** What a blind scorer works with. */
+export const readBlindView = (task: string): Promise<Answer<BlindView>> =>
+	call(taskPath(task), blindViewAnswer);
+
+/** The tasks of whoever is signed in, newest first. */
+export const listScoringTasks = (): Promise<Answer<{ readonly tasks: readonly ScoringTask[] }>> =>
+	call('/api/scoring', scoringTasks);
+
+/** Who may be named to score this session blind. */
+export const scorerCandidates = (
+	session: string
+): Promise<Answer<ScorerList>> =>
+	call(`${sessionPath(session)}/scorers`, candidateList);
+
+/** Names a blind scorer. */
+export const nameScorer = (
+	session: string,
+	given: { readonly seat: 'second' | 'third'; readonly scorerId: string }
+): Promise<Answer<{ readonly seq: number; readonly task: string }>> =>
+	call(`${sessionPath(session)}/scorers`, namedScorer, given);
+
+/** The value between two samples, before anything is recorded. */
+export const caliperValue = (
+	session: string,
+	{ chart, presentation, channel, from, to }: CaliperPlace
+): Promise<Answer<{ readonly value: number }>> => {
+	const numbers = { chart, presentation, from, to };
+	const query = new URLSearchParams({ channel });
+	for (const [name, value] of Object.entries(numbers)) query.set(name, String(value));
+	return call(`${sessionPath(session)}/caliper?${query.toString()}`, caliperReading);
+};
+
+/** Puts the value between two samples in the place of the automatic one; scores are computed again. */
+export const overrideMeasurement = (
+	session: string,
+	place: CaliperPlace & { readonly reason: string }
+): Promise<Written> => call(`${sessionPath(session)}/caliper`, written, place);

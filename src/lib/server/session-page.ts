@@ -3,14 +3,12 @@
  *
  * @module
  */
-import { LabError } from '../core/errors.ts';
-import type { ProtocolKind, ProtocolValue } from '../core/protocols/kinds.ts';
-import { parseProtocol } from '../core/protocols/parse.ts';
+import type { ProtocolValue } from '../core/protocols/kinds.ts';
 import type { SessionEvent } from '../core/session/event.ts';
 import type { Procedure } from '../core/session/procedure.ts';
 import type { LabDatabase } from './database/open.ts';
-import { protocolTexts } from './events/session-protocols.ts';
 import type { EventStore } from './events/event-store.ts';
+import { readSessionProtocols } from './events/session-values.ts';
 
 /** Texts that come with the protocols, of the versions this session was opened with. */
 export interface SessionTexts {
@@ -44,21 +42,7 @@ export async function readSessionContent(
 	{ database, events }: { readonly database: LabDatabase; readonly events: EventStore },
 	sessionId: string
 ): Promise<SessionContent> {
-	const { opened } = await events.stateOf(sessionId);
-	if (opened === null) throw new LabError('session/not-found', 'expected an opened session');
-	const parsed = (await protocolTexts(database.db, opened)).map(({ name, text }) =>
-		parseProtocol(name.replace(/^protocols\//, ''), text)
-	);
-	const maybe = <K extends ProtocolKind>(kind: K): ProtocolValue<K> | null => {
-		for (const protocol of parsed)
-			if ('kind' in protocol && protocol.kind === kind) return protocol.value as ProtocolValue<K>;
-		return null;
-	};
-	const one = <K extends ProtocolKind>(kind: K): ProtocolValue<K> => {
-		const found = maybe(kind);
-		if (found !== null) return found;
-		throw new LabError('protocols/missing', `expected ${kind} among the session's protocols`);
-	};
+	const { one, maybe } = await readSessionProtocols(database.db, await events.stateOf(sessionId));
 	return {
 		sessionId,
 		events: await events.allEvents(sessionId),

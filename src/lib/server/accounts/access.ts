@@ -19,6 +19,9 @@ export interface RouteRule {
 
 const CASE_ROLES = ['tester', 'interviewer', 'reviewer', 'supervisor'] as const;
 
+/** Who can be named to score charts blind; whether they were is asked by each page. */
+const SCORERS = ['tester', 'reviewer'] as const;
+
 /** Rules by the beginning of the route id; the longest one that fits applies. */
 const rules: Readonly<Record<string, RouteRule>> = {
 	'/': { entry: 'anyone' },
@@ -32,6 +35,8 @@ const rules: Readonly<Record<string, RouteRule>> = {
 	'/admin': { entry: ['admin'] },
 	'/cases': { entry: CASE_ROLES },
 	'/api/sessions': { entry: CASE_ROLES },
+	'/scoring': { entry: SCORERS },
+	'/api/scoring': { entry: SCORERS },
 	'/api/stream': { entry: CASE_ROLES, whileLocked: true },
 	'/api/recorder': { entry: ['tester'] },
 	'/api/recorder/stop-chart': { entry: ['tester'], whileLocked: true }

@@ -5,16 +5,14 @@
  */
 import { randomUUID } from 'node:crypto';
 import { LabError, type ErrorCode } from '../../core/errors.ts';
-import { parseProtocol } from '../../core/protocols/parse.ts';
 import type { Actor, EventData, EventTime, ProposedEvent } from '../../core/session/event.ts';
 import { listedQuestions } from '../../core/session/question-list.ts';
 import type { SessionState } from '../../core/session/state.ts';
 import { measureChart, type Measurement } from '../../core/signal/measure.ts';
-import type { MeasurementSettings } from '../../core/signal/measure/settings.ts';
 import { scoreSession } from '../../scoring/registry.ts';
 import type { LabDatabase } from '../database/open.ts';
-import { protocolTexts } from '../events/session-protocols.ts';
 import type { EventStore } from '../events/event-store.ts';
+import { readSessionProtocols } from '../events/session-values.ts';
 import { readMarkedChart } from '../recording-files.ts';
 
 /** What analysis needs. */
@@ -40,7 +38,8 @@ export async function analyseSession(
 ): Promise<number> {
 	const { events, dataFolder, software } = context;
 	const state = await events.stateOf(sessionId);
-	const settings = await settingsOf(context.database, state);
+	const protocols = await readSessionProtocols(context.database.db, state);
+	const settings = protocols.one('measurement');
 	const measurements: Measurement[] = [];
 	for (const chart of state.charts)
 		if (chart.status === 'sealed')
@@ -78,18 +77,6 @@ function scoresOf(
 	const seed = state.charts[0]?.started.seed ?? 0;
 	const { exclusions } = state;
 	return scoreSession({ questions: listedQuestions(state), rows, exclusions, seed });
-}
-
-async function settingsOf(
-	{ db }: LabDatabase,
-	{ opened }: SessionState
-): Promise<MeasurementSettings> {
-	const texts = opened ? await protocolTexts(db, opened) : [];
-	for (const { name, text } of texts) {
-		const parsed = parseProtocol(name, text);
-		if ('kind' in parsed && parsed.kind === 'measurement') return parsed.value;
-	}
-	throw new LabError('protocols/missing', 'expected measurement settings in the session, got none');
 }
 
 async function append<T extends 'chart-measured' | 'score-recorded'>(

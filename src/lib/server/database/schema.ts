@@ -64,6 +64,25 @@ export interface ProtocolFileTable {
 	text: string;
 }
 
+/**
+ * A score sheet from the moment somebody is to fill it in. Of a sheet only the fingerprint stands in the log until all
+ * that are asked for are there; until then it is here and nowhere else.
+ */
+export interface ScoreSheetTable {
+	/** Random; all that a blind scorer knows. */
+	task: string;
+	session_id: string;
+	seat: 'first' | 'second' | 'third';
+	user_id: string;
+	created_ms: number;
+	/** Canonical JSON; null until it is finished. */
+	sheet: string | null;
+	/** 256 random bits, lower-case hex. */
+	nonce: string | null;
+	/** When its fingerprint came into the log; null = it is not there. */
+	committed_ms: number | null;
+}
+
 /** Acts on accounts, cases and assignments; hash-chained, can only be added to. */
 export interface AuditEntryTable {
 	seq: number;
@@ -90,6 +109,7 @@ export interface Schema {
 	test_session: TestSessionTable;
 	event: EventTable;
 	protocol_file: ProtocolFileTable;
+	score_sheet: ScoreSheetTable;
 	audit_entry: AuditEntryTable;
 	audit_head: AuditHeadTable;
 }

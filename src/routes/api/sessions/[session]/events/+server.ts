@@ -18,7 +18,12 @@ const MADE_BY_SERVER: ReadonlySet<string> = new Set([
 	'clock-paired',
 	'chart-sealed',
 	'chart-measured',
+	'measurement-overridden',
 	'score-recorded',
+	'scorer-named',
+	'sheet-committed',
+	'sheet-revealed',
+	'sheets-compared',
 	'session-sealed'
 ]);
 const OWN_ID = z.uuid();

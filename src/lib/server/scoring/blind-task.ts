@@ -1,0 +1,68 @@
+/**
+ * What a blind scorer's page is made of: traces, marks, and the laboratory's words about scoring. Nothing else.
+ *
+ * @module
+ */
+import type { ProtocolValue } from '#lib/core/protocols/kinds.ts';
+import type { Chart } from '#lib/core/session/state.ts';
+import { blindView, type BlindView } from '#lib/core/sheet/blind-view.ts';
+import type { CaseUser } from '../cases/cases.ts';
+import { readSessionProtocols } from '../events/session-values.ts';
+import { chartOf } from '../recording-files.ts';
+import { taskNotFound, type ScoringContext } from './context.ts';
+import { findTask } from './tasks.ts';
+
+/** A task as its page shows it. */
+export interface BlindTask {
+	readonly view: BlindView;
+	readonly status: 'open' | 'committed';
+	readonly texts: {
+		readonly artifacts: ProtocolValue<'artifacts'>;
+		readonly scoringProcedure: ProtocolValue<'scoring-procedure'>;
+		/** Windows, filters and limits of the measurement. */
+		readonly measurement: ProtocolValue<'measurement'>;
+		/** How long an item takes to be read out [s]: the end of one whose end was not marked. */
+		readonly readingS: number;
+	};
+}
+
+/**
+ * Reads a task for its person.
+ *
+ * @throws {LabError} `scoring/not-found` (404) for everybody else, and when it was withdrawn
+ */
+export async function readBlindTask(
+	context: ScoringContext,
+	user: CaseUser,
+	task: string
+): Promise<BlindTask> {
+	const { state, status } = await findTask(context, user, task);
+	const { one } = await readSessionProtocols(context.database.db, state);
+	const scoringProcedure = one('scoring-procedure');
+	return {
+		view: blindView(state, task, scoringProcedure),
+		status,
+		texts: {
+			artifacts: one('artifacts'),
+			scoringProcedure,
+			measurement: one('measurement'),
+			readingS: one('technique').timing.readingS.value
+		}
+	};
+}
+
+/**
+ * A sealed chart of a task, for its samples.
+ *
+ * @throws {LabError} `scoring/not-found` (404)
+ */
+export async function blindChartOf(
+	context: ScoringContext,
+	user: CaseUser,
+	{ task, chart }: { readonly task: string; readonly chart: number }
+): Promise<Chart> {
+	const { state } = await findTask(context, user, task);
+	const found = chartOf(state, chart);
+	if (found.status !== 'sealed') throw taskNotFound();
+	return found;
+}

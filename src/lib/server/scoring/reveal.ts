@@ -1,0 +1,177 @@
+/**
+ * Showing sealed sheets: together, as soon as all that are asked for are there, with their comparison.
+ *
+ * @module
+ */
+import type { ErrorCode } from '#lib/core/errors.ts';
+import { payloads, type EventData, type ProposedEvent } from '#lib/core/session/event.ts';
+import { listedQuestions } from '#lib/core/session/question-list.ts';
+import type { CommittedSheet, SessionState } from '#lib/core/session/state.ts';
+import { endedBy, openStep } from '#lib/core/session/steps.ts';
+import { sheetPlaces } from '#lib/core/sheet/cells.ts';
+import { sheetCommitment } from '#lib/core/sheet/sheet.ts';
+import { scoringSeed } from '#lib/scoring/registry.ts';
+import { compareSheets } from '#lib/scoring/sheet-comparison.ts';
+import { addAuditEntry } from '../database/audit.ts';
+import type { ScoreSheetTable } from '../database/schema.ts';
+import { readSessionProtocols } from '../events/session-values.ts';
+import { derivedId, nowMs, SYSTEM, type ScoringContext } from './context.ts';
+import { firstRow } from './tasks.ts';
+
+/** Whether sheets that should be shown cannot be, and why; null = nothing is wrong. */
+export interface RevealOutcome {
+	readonly fault: ErrorCode | null;
+}
+
+const FINE: RevealOutcome = { fault: null };
+
+/**
+ * Shows every sheet that is due and compares all, in one transaction. Safe to repeat: what is in the log already is
+ * left alone, so a crash is mended by the next call.
+ *
+ * A sheet that is not the one that was sealed keeps all of them hidden; the audit trail says so once.
+ *
+ * @returns the fault, for the page to show; never thrown, for whoever called has done their part
+ */
+export async function finishReveal(
+	context: ScoringContext,
+	sessionId: string
+): Promise<RevealOutcome> {
+	const { events } = context;
+	const state = await events.stateOf(sessionId);
+	if (!isDue(state)) return FINE;
+	const hidden: EventData<'sheet-revealed'>[] = [];
+	for (const sheet of state.sheets) {
+		if (sheet.revealed !== null) continue;
+		const kept = unchanged(sheet, await rowOf(context, state, sheet));
+		if (kept === null) return report(context, state, sheet);
+		hidden.push(kept);
+	}
+	const compared = await comparison(context, state, hidden);
+	const results = await events.append(
+		sessionId,
+		proposals(context, state, hidden, compared),
+		SYSTEM
+	);
+	const after = await events.stateOf(sessionId);
+	// refused because another request was faster is not a fault
+	if (!isDue(after)) return FINE;
+	const refused = results.find((result) => !result.ok);
+	return { fault: (refused?.code ?? 'session/refused') as ErrorCode };
+}
+
+/** Both first sheets are there, and something is not shown or not compared yet. */
+function isDue(state: SessionState): boolean {
+	const { sheets, compared } = state;
+	if (endedBy(state) !== null || openStep(state) !== 'chart-analysis') return false;
+	const has = (seat: string) => sheets.some((sheet) => sheet.seat === seat);
+	if (!has('first') || !has('second')) return false;
+	return (
+		sheets.some(({ revealed }) => revealed === null) || compared?.outcomes.length !== sheets.length
+	);
+}
+
+/** The sheet as it was sealed; null = it is gone or not the same. */
+function unchanged(
+	{ seat, commitment }: CommittedSheet,
+	row: ScoreSheetTable | undefined
+): EventData<'sheet-revealed'> | null {
+	const { success, data } = payloads['sheet-revealed'].safeParse({
+		...{ seat, nonce: row?.nonce },
+		sheet: parsed(row?.sheet ?? '')
+	});
+	return success && sheetCommitment(data.nonce, data.sheet) === commitment ? data : null;
+}
+
+/** Where a sealed sheet lies. */
+async function rowOf(
+	{ database }: ScoringContext,
+	{ scorers, sessionId }: SessionState,
+	{ seat, scorerId }: CommittedSheet
+): Promise<ScoreSheetTable | undefined> {
+	if (seat === 'first') return firstRow(database, sessionId, scorerId);
+	const task = scorers.find((scorer) => scorer.seat === seat)?.task ?? '';
+	return database.db
+		.selectFrom('score_sheet')
+		.selectAll()
+		.where('task', '=', task)
+		.executeTakeFirst();
+}
+
+function parsed(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		// changed so that it is no JSON any more: the caller finds that it is not the sheet
+		return null;
+	}
+}
+
+async function comparison(
+	{ database, software }: ScoringContext,
+	state: SessionState,
+	hidden: readonly EventData<'sheet-revealed'>[]
+): Promise<EventData<'sheets-compared'>> {
+	const protocols = await readSessionProtocols(database.db, state);
+	const shown = state.sheets.flatMap(({ revealed }) => (revealed === null ? [] : [revealed]));
+	return {
+		software,
+		...compareSheets({
+			sheets: [...shown, ...hidden],
+			places: sheetPlaces(state),
+			questions: listedQuestions(state),
+			limits: protocols.one('technique').scoring,
+			agreement: protocols.one('scoring-procedure').agreement,
+			seed: scoringSeed(state.charts)
+		})
+	};
+}
+
+function proposals(
+	{ at }: ScoringContext,
+	{ sheets }: SessionState,
+	hidden: readonly EventData<'sheet-revealed'>[],
+	compared: EventData<'sheets-compared'>
+): ProposedEvent[] {
+	// fingerprints are drawn with a nonce: no two sealings share one
+	const of = (seat?: string) =>
+		sheets.flatMap((sheet) =>
+			seat === undefined || sheet.seat === seat ? [sheet.commitment] : []
+		);
+	return [
+		...hidden.map((data) => ({
+			id: derivedId('sheet-revealed', ...of(data.seat)),
+			type: 'sheet-revealed' as const,
+			...{ at, data }
+		})),
+		{
+			id: derivedId('sheets-compared', ...of()),
+			type: 'sheets-compared' as const,
+			...{ at, data: compared }
+		}
+	];
+}
+
+/** Says once in the audit trail that a sealed sheet is not what it was. */
+async function report(
+	context: ScoringContext,
+	state: SessionState,
+	{ seat, commitment }: CommittedSheet
+): Promise<RevealOutcome> {
+	const fault = 'session/sheet-changed';
+	const { db } = context.database;
+	const act = { actorId: SYSTEM.id, action: 'scoring/sheet-changed', object: commitment };
+	const known = await db
+		.selectFrom('audit_entry')
+		.select('seq')
+		.where('action', '=', act.action)
+		.where('object', '=', commitment)
+		.executeTakeFirst();
+	if (known === undefined) {
+		const details = { sessionId: state.sessionId, seat };
+		await db
+			.transaction()
+			.execute((transaction) => addAuditEntry(transaction, { ...act, details }, nowMs(context)));
+	}
+	return { fault };
+}
