@@ -44,7 +44,8 @@ export interface OnsetPeakRise {
 
 /**
  * Largest rise from an onset in the onset window to a later peak; peaks after the trace fell below the onset do not
- * count.
+ * count. A rise that began before 13.5 s and has no peak within the 10 s after the window counts up to the window's end
+ * (lab decision 2026-11; the source does not say).
  *
  * @param trace cleaned, finite where it is looked at
  * @param event time of the question's onset and of the answer [s]; no answer = onset window up to 5 s after the
@@ -111,16 +112,18 @@ function peaksAfter(
 	const level = trace[onset] as number;
 	const peaks: number[] = [];
 	let began = onset;
+	let isRising = true;
 	let below = onset;
 	for (const { at, rises } of turns) {
 		if (at <= onset) continue;
 		while (below < at && (trace[below] as number) >= level) below++;
-		if (below < at) break;
+		if (below < at) return peaks;
+		isRising = rises;
 		if (rises) began = at;
 		else if (at <= limits.end || began <= limits.late) peaks.push(at);
 		if (at > limits.end) return peaks;
 	}
-	// still rising at the end, without a peak later: the last value counts when the rise began early
-	if (peaks.length === 0 && below >= limits.end) peaks.push(limits.end);
+	// a rise that began early and peaks nowhere counts as far as it came within the window
+	if (isRising && began <= limits.late) peaks.push(limits.end);
 	return peaks;
 }
