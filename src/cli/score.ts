@@ -9,6 +9,7 @@ import { readArguments, usageError } from './arguments.ts';
 import { differences, type Analysis } from './scoring/differences.ts';
 import { overrideDifferences } from './scoring/override-differences.ts';
 import { analysisOf, markedCharts, sessionState, settingsOf } from './scoring/session-analysis.ts';
+import { sheetDifferences } from './scoring/sheet-differences.ts';
 import { listMethods, scoreTableFile, tableHelp } from './scoring/table.ts';
 
 const OPTIONS = {
@@ -19,7 +20,8 @@ const OPTIONS = {
 
 /** What `score --help` prints. */
 export const usage = `score FOLDER
-  measures and scores a session folder anew and compares with what was recorded
+  measures and scores a session folder anew and compares with what was recorded: automatic values, values that
+  people measured anew, score sheets and their comparison
 ${tableHelp()}`;
 
 /**
@@ -41,11 +43,14 @@ export async function score(args: string[]): Promise<number> {
 }
 
 /**
- * Prints `{session, subject, recorded, recomputed, identical, differences}` as JSON. `recorded` is null when the
- * session was never scored; there is then nothing to differ.
+ * Prints `{session, subject, recorded, recomputed, overrides, compared, identical, differences}` as JSON. `recorded`
+ * is null when the session was never scored, and `identical` then tells nothing. `differences` also holds values that
+ * people measured anew and that come out otherwise now, and score sheets that are not those committed or compare
+ * otherwise.
  *
  * @returns exit code: 0 the same (or nothing recorded), 1 different
- * @throws {LabError} `score/no-session`, `score/no-recording`, `signal/settings`, `audit/event-line`, `edf/…`
+ * @throws {LabError} `score/no-session`, `score/no-recording`, `signal/settings`, `audit/event-line`, `edf/…`,
+ * `protocols/missing`
  */
 async function scoreFolder(folder: string): Promise<number> {
 	const state = await sessionState(folder);
@@ -56,12 +61,15 @@ async function scoreFolder(folder: string): Promise<number> {
 	const { measurements } = recomputed;
 	const found = [
 		...(recorded === null ? [] : differences(recorded, recomputed)),
-		...overrideDifferences(state.overrides, { charts, settings, measurements })
+		...overrideDifferences(state.overrides, { charts, settings, measurements }),
+		...sheetDifferences(state, folder)
 	];
 	const identical = recorded === null ? null : found.length === 0;
 	const { sessionId: session, opened } = state;
 	const subject = opened?.subjectCode ?? null;
-	const result = { session, subject, recorded, recomputed, identical, differences: found };
+	const { overrides, compared } = state;
+	const made = { recorded, recomputed, overrides, compared };
+	const result = { session, subject, ...made, identical, differences: found };
 	process.stdout.write(`${JSON.stringify(result)}\n`);
 	if (found.length === 0) return 0;
 	process.stderr.write(`jingwei: ${found.length} differences, first: ${found[0] ?? ''}\n`);

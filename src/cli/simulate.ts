@@ -84,8 +84,9 @@ async function runSession(
 			profileSha256: device.sha256,
 			subjectCode: demonstration.subject.code
 		});
-	const { locale } = options;
-	const plan: ConclusionPlan = { software: SOFTWARE, technique, locale, content };
+	const { seed, locale } = options;
+	const { scoring } = protocols;
+	const plan: ConclusionPlan = { software: SOFTWARE, technique, scoring, seed, locale, content };
 	analyse(log, await measure(log, laboratory, protocols), plan);
 	postTestInterview(log, content);
 	return log;

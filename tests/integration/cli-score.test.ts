@@ -3,6 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { EventData } from '#lib/core/session/event.ts';
+import { reduce } from '#lib/core/session/reduce.ts';
+import { sheetPlaces } from '#lib/core/sheet/cells.ts';
+import { sheetCommitment } from '#lib/core/sheet/sheet.ts';
+import { compareSheets } from '#lib/scoring/sheet-comparison.ts';
 import { recordedLog, recording, writeFolder } from '../fixtures/recorded-session.ts';
 import { jingwei, type Ended } from './command-line.ts';
 
@@ -161,6 +165,60 @@ describe('a value that a person measured anew', () => {
 		expect(stderr).toMatch(
 			/^jingwei: 2 differences, first: chart 1 presentation 3 EDA measured anew/
 		);
+	});
+});
+
+describe('score sheets', () => {
+	const limits = { respondsAtOrBelow: 0.05, doesNotRespondAtOrAbove: 0.3 };
+	const agreement = { leastWeightedKappa: 0.4, method: 'lykken' };
+	type Log = ReturnType<typeof recordedLog>;
+
+	/** Two sheets of the recording; `change` spoils what is revealed or what is said of them. */
+	function sheets(change: { readonly score?: number; readonly p?: number }): (log: Log) => void {
+		return ({ events, add }) => {
+			const state = reduce(events);
+			const places = sheetPlaces(state);
+			const made = (['first', 'second'] as const).map((seat, s) => {
+				const cells = places.map(({ chart, presentation, channel }) => ({
+					...{ chart, presentation, channel, note: '' },
+					// presentation 3 of each question is its key
+					score: presentation % 6 === 3 ? 2 : (presentation + s) % 2
+				}));
+				const sheet = { scale: 'seven-position' as const, cells, remark: '' };
+				return { seat, sheet, nonce: String(s + 1).repeat(32) };
+			});
+			add('scorer-named', { seat: 'second', scorerId: 'u2', task: 'task-0001' });
+			for (const { seat, sheet, nonce } of made)
+				add('sheet-committed', { seat, commitment: sheetCommitment(nonce, sheet) });
+			const { questions } = state;
+			const found = compareSheets({ sheets: made, places, questions, limits, agreement, seed: 7 });
+			const [one, two] = structuredClone(made);
+			if (change.score !== undefined) two!.sheet.cells[0]!.score = change.score;
+			for (const revealed of [one!, two!]) add('sheet-revealed', revealed);
+			const outcomes = found.outcomes.map((o) => ({ ...o, p: change.p ?? o.p }));
+			add('sheets-compared', { software: 'test', ...found, outcomes });
+		};
+	}
+
+	test('that were committed and compare as recorded are found identical', async () => {
+		const { code, result } = await scored(sheets({}));
+		expect([code, result.differences]).toEqual([0, []]);
+	});
+
+	test('that were changed after they were committed are found', async () => {
+		const { code, result } = await scored(sheets({ score: -3 }));
+		expect(code).toBe(1);
+		expect(result.differences[0]).toBe('second sheet: not the one that was committed');
+		expect(result.differences.some((line) => line.startsWith('sheets compared pairs 0'))).toBe(
+			true
+		);
+	});
+
+	test('of which something else was said than they come to are found', async () => {
+		const { code, result } = await scored(sheets({ p: 0.9 }));
+		expect(code).toBe(1);
+		expect(result.differences).toHaveLength(2);
+		expect(result.differences[0]).toMatch(/^sheets compared outcomes 0 p: 0.9, now 0.00/);
 	});
 });
 

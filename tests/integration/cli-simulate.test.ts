@@ -20,6 +20,11 @@ interface Result {
 	readonly folder: string;
 	readonly outcome: string;
 	readonly sentence: string;
+	readonly agreement: {
+		readonly agreedOutcome: string | null;
+		readonly settledOutcome: string | null;
+		readonly percent: number;
+	};
 	readonly samples: number;
 	readonly lost: number;
 	readonly verified: boolean;
@@ -107,6 +112,19 @@ describe.skipIf(!hasPty())('a session of five questions', () => {
 		expect(['responds', 'does-not-respond', 'inconclusive']).toContain(result.outcome);
 		expect(ended.stdout).not.toMatch(/guilt|lying|liar|truthful|passed|failed|有罪|说谎|撒谎/);
 		expect(state.conclusion?.basis).toMatchObject({ method: 'lykken', channel: 'EDA' });
+	});
+
+	test('is scored by a second scorer, blind, and says that a rule made the sheets', () => {
+		const [first, second] = state.sheets;
+		expect([first?.seat, second?.seat]).toEqual(['first', 'second']);
+		expect(first?.scorerId).not.toBe(second?.scorerId);
+		// five questions of five scored items on three channels
+		expect(first?.revealed?.sheet.cells).toHaveLength(75);
+		const { agreement } = result;
+		expect(agreement.agreedOutcome ?? agreement.settledOutcome).toBeTypeOf('string');
+		expect(agreement.percent).toBeGreaterThan(0.6);
+		expect(agreement.percent).toBeLessThan(1);
+		expect(state.notes.some(({ text }) => text.includes('由规则产生'))).toBe(true);
 	});
 
 	test('can be scored again to the same numbers', async () => {

@@ -1,5 +1,5 @@
 /**
- * Steps 5 and 6 of a simulated session: measures, scores, concludes in the permitted words, closes the interview.
+ * Steps 5 and 6 of a simulated session: measures, scores by hand and by rule, concludes in the permitted words, closes the interview.
  *
  * @module
  */
@@ -8,18 +8,22 @@ import { LabError } from '#lib/core/errors.ts';
 import type { Technique } from '#lib/core/protocols/technique.ts';
 import type { EventData } from '#lib/core/session/event.ts';
 import { listedQuestions } from '#lib/core/session/question-list.ts';
+import type { ScoringProcedure } from '#lib/core/sheet/scoring-procedure.ts';
 import { inLocale, type Locale } from '#lib/core/text.ts';
+import { outcomeByRule } from '#lib/core/technique/outcome-rule.ts';
 import { scoreSession, scoringSeed } from '#lib/scoring/registry.ts';
+import { scoreSheets } from './score-sheets.ts';
 import type { SessionLog } from './session-log.ts';
 
 type Score = EventData<'score-recorded'>['scores'][number];
-/** What is said about the details. */
-export type Outcome = EventData<'conclusion-recorded'>['outcome'];
 
 /** What the conclusion needs besides the log. */
 export interface ConclusionPlan {
 	readonly software: string;
 	readonly technique: Technique;
+	readonly scoring: ScoringProcedure;
+	/** Of the session. */
+	readonly seed: number;
 	readonly locale: Locale;
 	readonly content: DemonstrationContent;
 }
@@ -30,9 +34,11 @@ export function analyse(
 	measurements: EventData<'chart-measured'>['measurements'],
 	plan: ConclusionPlan
 ): Score {
-	const { software, technique, locale } = plan;
+	const { software, technique, scoring, seed, locale } = plan;
 	log.add('step-completed', { step: 'formal-test' });
 	log.add('chart-measured', { software, measurements });
+	const limits = technique.scoring;
+	scoreSheets(log, { software, procedure: scoring, limits, seed, locale });
 	const questions = listedQuestions(log.state);
 	const scores = scoreSession({
 		questions,
@@ -42,7 +48,7 @@ export function analyse(
 	log.add('score-recorded', { software, scores });
 	const basis = basisOf(scores, technique, log);
 	log.add('conclusion-recorded', {
-		outcome: outcomeOf(basis.p, technique),
+		outcome: outcomeByRule(basis.p, technique.scoring),
 		basis: { method: basis.method, channel: basis.channel, p: basis.p },
 		limits: technique.limits.map(({ text }) => inLocale(text, locale)).join('\n'),
 		alternatives: plan.content.alternatives
@@ -60,12 +66,6 @@ function basisOf(scores: readonly Score[], { scoring }: Technique, log: SessionL
 		.find((one) => one !== undefined);
 	if (found !== undefined) return found;
 	throw new LabError('simulation/no-score', `expected a score of ${channel ?? 'EDA'}, got none`);
-}
-
-/** The only three outcomes, by the limits of the technique. */
-function outcomeOf(p: number, { scoring }: Technique): Outcome {
-	if (p <= scoring.respondsAtOrBelow) return 'responds';
-	return p >= scoring.doesNotRespondAtOrAbove ? 'does-not-respond' : 'inconclusive';
 }
 
 /** Post-test interview. */

@@ -6,6 +6,7 @@
 import type { Demonstration } from '#lib/core/casework/demonstration.ts';
 import type { Procedure } from '#lib/core/session/procedure.ts';
 import type { MeasurementSettings } from '#lib/core/signal/measure/settings.ts';
+import type { ScoringProcedure } from '#lib/core/sheet/scoring-procedure.ts';
 import type { ItemRules } from '#lib/core/technique/item-rule-schema.ts';
 import type { Technique } from '#lib/core/protocols/technique.ts';
 import { protocolOf, type Catalogue, type ProtocolFile } from '#lib/server/protocols.ts';
@@ -18,6 +19,7 @@ export interface SimulationProtocols {
 	readonly technique: Technique;
 	readonly itemRules: ItemRules;
 	readonly settings: MeasurementSettings;
+	readonly scoring: ScoringProcedure;
 	readonly demonstration: Demonstration;
 	/** Ids of all points explained, and of all fitness questions asked. */
 	readonly rights: readonly string[];
@@ -45,6 +47,7 @@ export function simulationProtocols(
 		technique: chosen,
 		itemRules: protocolOf(catalogue, 'item-rules'),
 		settings: protocolOf(catalogue, 'measurement'),
+		scoring: protocolOf(catalogue, 'scoring-procedure'),
 		demonstration: protocolOf(catalogue, 'demonstration'),
 		rights: protocolOf(catalogue, 'rights').points.map(({ id }) => id),
 		fitness: protocolOf(catalogue, 'fitness').rules.map(({ id }) => id),

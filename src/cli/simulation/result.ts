@@ -8,6 +8,20 @@ import type { SessionState } from '#lib/core/session/state.ts';
 import { readPackage } from '#lib/server/sealing.ts';
 import type { SimulationOptions } from './options.ts';
 
+/** How far the two score sheets of a session agree; figures are null where they are not defined. */
+export interface Agreement {
+	/** What each sheet alone comes to, first and second. */
+	readonly outcomes: readonly string[];
+	/** null = they do not agree. */
+	readonly agreedOutcome: string | null;
+	readonly settledOutcome: string | null;
+	/** Cells both scored. */
+	readonly cells: number;
+	readonly percent: number | null;
+	readonly weightedKappa: number | null;
+	readonly intraclass: number | null;
+}
+
 /** One line of JSON. */
 export interface SimulationResult {
 	readonly sessionId: string;
@@ -23,6 +37,8 @@ export interface SimulationResult {
 		readonly statistic: number;
 		readonly p: number;
 	}[];
+	/** Of the two sheets; null = they were not compared. */
+	readonly agreement: Agreement | null;
 	readonly samples: number;
 	readonly lost: number;
 	readonly events: number;
@@ -61,6 +77,7 @@ export async function resultOf(
 			statistic,
 			p
 		})),
+		agreement: agreementOf(state),
 		samples: total('samples'),
 		lost: total('lost'),
 		events: state.seq,
@@ -68,5 +85,19 @@ export async function resultOf(
 		verified: verdict.fault === null,
 		fault: verdict.fault?.message ?? null,
 		lastHash: state.lastHash
+	};
+}
+
+function agreementOf({ compared, settled }: SessionState): Agreement | null {
+	const pair = compared?.pairs[0];
+	if (compared === null || pair === undefined) return null;
+	return {
+		outcomes: compared.outcomes.map(({ outcome }) => outcome),
+		agreedOutcome: compared.agreedOutcome,
+		settledOutcome: settled?.outcome ?? null,
+		cells: pair.cells,
+		percent: pair.percent?.value ?? null,
+		weightedKappa: pair.weightedKappa?.value ?? null,
+		intraclass: pair.intraclass?.value ?? null
 	};
 }
