@@ -17,7 +17,7 @@ const POINTS = [2, 1];
 const SCALE = 27720;
 
 /** Points of each item; items tied over several places share the mean of their points. */
-function points(strengths: readonly number[]): number[] {
+export function lykkenPoints(strengths: readonly number[]): number[] {
 	return standings(strengths).map(({ larger, tied }) => {
 		const shared = POINTS.slice(larger, larger + tied);
 		return shared.reduce((sum, point) => sum + point, 0) / tied;
@@ -46,10 +46,10 @@ export default {
 
 	score(channel) {
 		const { questions, excluded } = keyStrengths(channel);
-		const all = questions.map(({ strengths }) => points(strengths));
+		const all = questions.map(({ strengths }) => lykkenPoints(strengths));
 		const earned = questions.map(({ key }, i) => all[i]?.[key] ?? 0);
 		const scaled = (point: number): number => Math.round(point * SCALE);
-		const details = candidates(channel, (list) => points(list).map(scaled), 'sum');
+		const details = candidates(channel, (list) => lykkenPoints(list).map(scaled), 'sum');
 		const p = shareAtLeast(
 			sumCounts(details.map(({ values }) => values)),
 			details.reduce((sum, { values, key }) => sum + (values[key] ?? 0), 0)

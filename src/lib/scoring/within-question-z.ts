@@ -11,7 +11,7 @@ import { questionCountText } from '#lib/core/technique/question-count-text.ts';
 import type { ScoringMethod } from './types.ts';
 
 /** z of each value among its own question, population SD; all 0 when nothing varies. */
-function standardised(values: readonly number[]): readonly number[] {
+export function standardised(values: readonly number[]): readonly number[] {
 	const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
 	const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length;
 	const sd = Math.sqrt(variance);
