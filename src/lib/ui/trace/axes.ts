@@ -4,6 +4,8 @@
  * @module
  */
 import { Chart, LinearScale, LineController, type ChartOptions, type ScaleOptions } from 'chart.js';
+import type { OverlayColour } from './overlays/colours.ts';
+import type { OverlayKind } from './overlays/shapes.ts';
 
 Chart.register(LineController, LinearScale);
 
@@ -15,6 +17,7 @@ export interface Palette {
 	readonly pause: string;
 	readonly mark: string;
 	readonly gap: string;
+	overlay(kind: OverlayKind): OverlayColour;
 	/** By kind of sensor. */
 	readonly trace: Readonly<Record<string, string>>;
 }

@@ -26,6 +26,13 @@ export interface MarkArea {
 	readonly fontFamily: string;
 }
 
+/** Lengths of dashes and gaps [CSS px]; a moved mark is thinly dotted where it was first. */
+const dashes: Partial<Record<TraceMark['kind'], readonly number[]>> = {
+	artifact: [3, 3],
+	moved: [1, 3],
+	cursor: [6, 2]
+};
+
 type Context = CanvasRenderingContext2D;
 
 /** Draws all that is in the window. The surface was cleared. */
@@ -103,9 +110,9 @@ function paintMark(
 	{ top, bottom, density, row }: MarkArea & { row: number },
 	palette: Palette
 ): void {
-	context.strokeStyle = palette.mark;
+	context.strokeStyle = mark.kind === 'cursor' ? palette.text : palette.mark;
 	context.lineWidth = 1;
-	context.setLineDash(mark.kind === 'artifact' ? [3 * density, 3 * density] : []);
+	context.setLineDash((dashes[mark.kind] ?? []).map((length) => length * density));
 	line(context, x, top, bottom);
 	context.setLineDash([]);
 	context.fillStyle = palette.text;

@@ -5,6 +5,7 @@
  * @module
  */
 import type { Palette } from './axes.ts';
+import { overlayColour } from './overlays/colours.ts';
 
 const light: Palette['trace'] = {
 	rsp: '#1d5fbf',
@@ -37,6 +38,7 @@ export function paletteOf(element: Element): Palette {
 		pause: isDark ? 'rgba(200, 200, 200, 0.12)' : 'rgba(90, 90, 90, 0.10)',
 		mark: variable('--line-strong') || '#889',
 		gap: variable('--attention') || '#a70',
+		overlay: (kind) => overlayColour(kind, isDark),
 		trace: isDark ? dark : light
 	};
 }

@@ -7,8 +7,12 @@
  */
 import { Axes, type Area } from './axes.ts';
 import { columnsFor, reduceColumns, type Columns } from './columns.ts';
+import { overlayStrips } from './overlays/strips.ts';
+import { overlayShapes, type OverlayShape, type TraceOverlay } from './overlays/shapes.ts';
 import { paintMarks, type Marked } from './paint-marks.ts';
+import { paintOverlays } from './overlays/paint.ts';
 import { mappingOf, traceColumns, type Mapping } from './paint-traces.ts';
+import { followed } from './pace.ts';
 import { fullSpan } from './scales.ts';
 import { axesContent, type TraceSettings } from './settings.ts';
 import type { TraceChannel, TraceSource } from './strip.ts';
@@ -21,8 +25,6 @@ import {
 	type TraceWindow
 } from './window.ts';
 
-/** How far the picture is behind the newest sample, so that it moves evenly [s]. */
-const LAG_S = 0.12;
 /** Marks of a live picture are drawn again this often [ms]. */
 const MARKS_MS = 200;
 
@@ -34,6 +36,7 @@ export class TraceEngine {
 	#settings: TraceSettings | null = null;
 	#source: TraceSource | null = null;
 	#marked: Marked = { bands: [], marks: [], missing: [], missingText: '' };
+	#overlays: readonly TraceOverlay[] = [];
 	#columns: Columns = columnsFor(1);
 	#areas: Area[] = [];
 	#density = 1;
@@ -91,6 +94,22 @@ export class TraceEngine {
 	setMarked(marked: Marked): void {
 		this.#marked = marked;
 		this.#marksAt = -Infinity;
+	}
+
+	/** Shows other overlays. */
+	setOverlays(overlays: readonly TraceOverlay[]): void {
+		this.#overlays = overlays;
+		this.#marksAt = -Infinity;
+	}
+
+	/** What the overlays look like now [device px]. */
+	overlayShapes(): OverlayShape[] {
+		const settings = this.#settings;
+		if (settings === null || this.#overlays.length === 0) return [];
+		const strips = overlayStrips(settings, this.#source, (strip, channel) =>
+			this.#mapping(strip, channel, settings)
+		);
+		return overlayShapes(this.#overlays, strips, this.window(), this.#left());
 	}
 
 	/** Draws what is new. Call it at every frame. */
@@ -161,12 +180,9 @@ export class TraceEngine {
 		const end = this.#source?.end ?? 0;
 		const passedS = this.#frameAt === null ? 0 : (nowMs - this.#frameAt) / 1000;
 		this.#frameAt = nowMs;
-		const behindS = (end - this.#shown) / rateHz;
-		if (mode === 'review' || behindS > 2 || behindS < 0) this.#shown = end;
-		else {
-			const speed = 1 + Math.max(-0.5, Math.min(2, 2 * (behindS - LAG_S)));
-			this.#shown = Math.min(end, this.#shown + passedS * rateHz * speed);
-		}
+		// a review stands still, also while its recording is still being read
+		if (mode === 'review' && this.#shown !== end) this.#isDirty = true;
+		this.#shown = mode === 'review' ? end : followed(this.#shown, end, passedS, rateHz);
 	}
 
 	#drawAll(window: TraceWindow, settings: TraceSettings): void {
@@ -221,6 +237,8 @@ export class TraceEngine {
 		const bottom = (this.#areas.at(-1)?.bottom ?? 0) * density;
 		const area = { left: this.#left(), top, bottom, density, fontFamily };
 		const missing = this.#source?.missing ?? [];
+		const sides = { left: this.#left(), right: this.#left() + this.#width(), density };
+		paintOverlays(this.#marks, this.overlayShapes(), sides, (kind) => palette.overlay(kind));
 		paintMarks(this.#marks, window, area, { ...this.#marked, missing }, palette);
 	}
 }
