@@ -121,9 +121,7 @@ export const listScoringTasks = (): Promise<Answer<{ readonly tasks: readonly Sc
 	call('/api/scoring', scoringTasks);
 
 /** Who may be named to score this session blind. */
-export const scorerCandidates = (
-	session: string
-): Promise<Answer<ScorerList>> =>
+export const scorerCandidates = (session: string): Promise<Answer<ScorerList>> =>
 	call(`${sessionPath(session)}/scorers`, candidateList);
 
 /** Names a blind scorer. */

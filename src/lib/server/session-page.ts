@@ -4,8 +4,9 @@
  * @module
  */
 import type { ProtocolValue } from '../core/protocols/kinds.ts';
-import type { SessionEvent } from '../core/session/event.ts';
+import type { Role } from '../core/session/event.ts';
 import type { Procedure } from '../core/session/procedure.ts';
+import { visibleEvents, type VisibleEvent } from '../core/session/visibility.ts';
 import type { LabDatabase } from './database/open.ts';
 import type { EventStore } from './events/event-store.ts';
 import { readSessionProtocols } from './events/session-values.ts';
@@ -28,24 +29,27 @@ export interface SessionTexts {
 /** The log and the words. */
 export interface SessionContent {
 	readonly sessionId: string;
-	readonly events: readonly SessionEvent[];
+	/** Without what the reader may not know yet. */
+	readonly events: readonly VisibleEvent[];
 	readonly procedure: Procedure;
 	readonly texts: SessionTexts;
 }
 
 /**
- * Reads a session for its pages.
+ * Reads a session for its pages, as far as a role may.
  *
  * @throws {LabError} `protocols/missing` when a text the pages need is not among the session's protocols
  */
 export async function readSessionContent(
 	{ database, events }: { readonly database: LabDatabase; readonly events: EventStore },
-	sessionId: string
+	sessionId: string,
+	role: Role
 ): Promise<SessionContent> {
-	const { one, maybe } = await readSessionProtocols(database.db, await events.stateOf(sessionId));
+	const state = await events.stateOf(sessionId);
+	const { one, maybe } = await readSessionProtocols(database.db, state);
 	return {
 		sessionId,
-		events: await events.allEvents(sessionId),
+		events: visibleEvents(await events.allEvents(sessionId), role, state),
 		procedure: one('procedure'),
 		texts: {
 			rights: one('rights'),

@@ -7,7 +7,7 @@
  *
  * @module
  */
-import type { SessionEvent } from '../session/event.ts';
+import type { VisibleEvent } from '../session/visibility.ts';
 import type { RecorderHealth, RecorderNotice } from './recorder-messages.ts';
 
 /** JSON packets from the server to the tab. */
@@ -19,7 +19,7 @@ export type StreamMessage =
 			readonly monotonicS: number;
 			readonly utcMs: number;
 	  }
-	| { readonly type: 'event'; readonly event: SessionEvent }
+	| { readonly type: 'event'; readonly event: VisibleEvent }
 	| { readonly type: 'blocks-missed'; readonly first: number; readonly last: number }
 	| { readonly type: 'recorder-boot'; readonly bootId: string }
 	| { readonly type: 'recorder-gone' }

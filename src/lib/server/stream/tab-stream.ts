@@ -6,8 +6,8 @@
  *
  * @module
  */
-import type { SessionEvent } from '../../core/session/event.ts';
 import type { RecorderHealth, RecorderNotice } from '../../core/recording/recorder-messages.ts';
+import type { VisibleEvent } from '../../core/session/visibility.ts';
 import type { StreamHub, Tiding } from './hub.ts';
 import { PacketQueue } from './packet-queue.ts';
 
@@ -25,7 +25,8 @@ export interface TabStreamOptions {
 	/** Number of the last block the tab has; null = it has none. */
 	readonly blocks: number | null;
 	readonly serverBootId: string;
-	eventsAfter(seq: number): Promise<readonly SessionEvent[]>;
+	/** Events after a number, as the one who reads may read them. */
+	eventsAfter(seq: number): Promise<readonly VisibleEvent[]>;
 	permit(): Promise<Permit>;
 	/** Workstation clock [s] and wall clock [ms]. */
 	clock(): { readonly monotonicS: number; readonly utcMs: number };

@@ -4,9 +4,10 @@
  * @module
  */
 import type { ProtocolValue } from '#lib/core/protocols/kinds.ts';
-import type { Role, SessionEvent } from '#lib/core/session/event.ts';
+import type { Role } from '#lib/core/session/event.ts';
 import type { ItemRules } from '#lib/core/technique/item-rule-schema.ts';
 import type { Procedure } from '#lib/core/session/procedure.ts';
+import type { VisibleEvent } from '#lib/core/session/visibility.ts';
 
 /** Texts that come with the protocols; bilingual, see core/text.ts. */
 export interface ProtocolTexts {
@@ -29,10 +30,12 @@ export interface ProtocolTexts {
 /** Everything a session page starts from. */
 export interface SessionPageData {
 	readonly sessionId: string;
-	/** The log so far, in order. */
-	readonly events: readonly SessionEvent[];
+	/** The log so far, in order; what this person may not read yet is withheld. */
+	readonly events: readonly VisibleEvent[];
 	readonly procedure: Procedure;
 	readonly texts: ProtocolTexts;
 	readonly case: { readonly id: string; readonly number: string; readonly title: string };
 	readonly user: { readonly id: string; readonly name: string; readonly role: Role };
+	/** Code of why sealed score sheets cannot be shown; absent or null = nothing is wrong. */
+	readonly sheetFault?: string | null;
 }

@@ -15,20 +15,14 @@ import type { readSamples } from '#lib/browser/recordings.ts';
 import { LabStream, type Connection, type StreamOptions } from '#lib/browser/stream.ts';
 import type { RecorderHealth } from '#lib/core/recording/recorder-messages.ts';
 import type { StreamMessage } from '#lib/core/recording/stream-messages.ts';
-import type {
-	EventData,
-	EventTime,
-	EventType,
-	ProposedEvent,
-	SessionEvent
-} from '#lib/core/session/event.ts';
+import type { EventData, EventTime, EventType, ProposedEvent } from '#lib/core/session/event.ts';
 import type { Chart } from '#lib/core/session/state.ts';
-import { apply, reduce } from '#lib/core/session/reduce.ts';
 import { openStep, permittedEvents, stepStatus } from '#lib/core/session/steps.ts';
 import { foresee } from './foresee.ts';
 import type { SessionPageData } from './page-data.ts';
 import { refusalText } from './refusal-text.ts';
 import { SessionSamples } from './session-samples.ts';
+import { ToldLog } from './told-log.svelte.ts';
 
 /** What became of a proposal; `text` is the translated reason. */
 export type Proposal =
@@ -54,8 +48,7 @@ export class SessionView {
 	readonly drafts: Drafts;
 	/** What was and is recorded, and the preview, as far as this tab heard it. */
 	readonly samples: SessionSamples;
-	#state = $state.raw(reduce([]));
-	#events = $state.raw<readonly SessionEvent[]>([]);
+	readonly #log: ToldLog;
 	#entries = $state.raw<readonly OutboxEntry[]>([]);
 	#connection = $state<Connection>('connecting');
 	#health = $state.raw<RecorderHealth | null>(null);
@@ -64,9 +57,9 @@ export class SessionView {
 	/** Blocks the recorder no longer had when this tab asked for them. */
 	missedBlocks = $state(0);
 
-	readonly #steps = $derived.by(() => stepStatus(this.#state, this.data.procedure));
+	readonly #steps = $derived.by(() => stepStatus(this.#log.state, this.data.procedure));
 	readonly #permitted = $derived.by(
-		() => new Set(permittedEvents(this.#state, this.data.user.role, this.data.procedure))
+		() => new Set(permittedEvents(this.#log.state, this.data.user.role, this.data.procedure))
 	);
 	readonly #pending = $derived(this.#entries.filter(({ status }) => status === 'pending'));
 	readonly #refusals = $derived(
@@ -76,7 +69,7 @@ export class SessionView {
 	);
 	readonly #foreseen = $derived.by(() =>
 		foresee(
-			this.#state,
+			this.#log.state,
 			this.#pending.map(({ event }) => event),
 			this.data
 		)
@@ -91,8 +84,7 @@ export class SessionView {
 	constructor(data: SessionPageData, world: SessionWorld = {}) {
 		const { sessionId, user } = data;
 		this.data = data;
-		this.#state = reduce(data.events, sessionId);
-		this.#events = data.events;
+		this.#log = new ToldLog(data.events, sessionId, user.role);
 		this.clock = world.clock ?? new LabClock();
 		this.samples = new SessionSamples(sessionId, world.database, world.readSamples);
 		this.drafts = new Drafts(sessionId, user.id, world.database);
@@ -107,7 +99,7 @@ export class SessionView {
 		});
 		this.#stream = new LabStream({
 			sessionId,
-			lastEvent: this.#state.seq,
+			lastEvent: this.#log.state.seq,
 			listener: {
 				message: (message) => this.#hear(message),
 				block: (block, bytes) => this.samples.take(block, bytes),
@@ -120,11 +112,11 @@ export class SessionView {
 
 	/** What the server acknowledged. */
 	get state() {
-		return this.#state;
+		return this.#log.state;
 	}
-	/** The log as far as it came here, in order. */
+	/** The log as far as it came here and may be read, in order. */
 	get events() {
-		return this.#events;
+		return this.#log.events;
 	}
 	/** What will be when everything on its way has arrived. Never shown as recorded. */
 	get foreseen() {
@@ -136,10 +128,18 @@ export class SessionView {
 	}
 	/** The step that is open; null when all are complete. */
 	get open() {
-		return openStep(this.#state);
+		return openStep(this.#log.state);
 	}
 	get role() {
 		return this.data.user.role;
+	}
+	/** Whether what was measured, scored and concluded is not for this person to know yet. */
+	get resultsWithheld() {
+		return this.#log.resultsWithheld;
+	}
+	/** Whether events that were withheld may be read now: the page has to be loaded again. */
+	get released() {
+		return this.#log.released;
 	}
 	/** Written here, not yet in the log. */
 	get pending() {
@@ -198,7 +198,7 @@ export class SessionView {
 	start(): void {
 		void this.#outbox.start();
 		const isRunning = ({ status }: Chart): boolean => status === 'running' || status === 'paused';
-		const running = this.#state.charts.find(isRunning) ?? null;
+		const running = this.#log.state.charts.find(isRunning) ?? null;
 		void this.samples.load(running).then((resume) => this.#ended || this.#stream.start(resume));
 		void this.clock.synchronise();
 		this.#resync = setInterval(() => void this.clock.synchronise(), RESYNC_MS);
@@ -222,11 +222,8 @@ export class SessionView {
 
 	#hear(message: StreamMessage): void {
 		this.samples.hear(message);
-		if (message.type === 'event') {
-			if (message.event.seq === this.#state.seq + 1)
-				this.#state = apply(this.#state, message.event);
-			this.#events = [...this.#events, message.event];
-		} else if (message.type === 'health') this.#health = message;
+		if (message.type === 'event') this.#log.take(message.event);
+		else if (message.type === 'health') this.#health = message;
 		else if (message.type === 'recorder-gone') this.#health = null;
 		else if (message.type === 'closed') this.closed = message.reason;
 		else if (message.type === 'blocks-missed')

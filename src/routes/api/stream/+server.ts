@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isLabError, LabError } from '#lib/core/errors.ts';
+import { visibleEvents } from '#lib/core/session/visibility.ts';
 import { findSession } from '#lib/server/cases/sessions.ts';
 import { getLab, readClock } from '#lib/server/lab.ts';
 import { openTabStream, type Permit } from '#lib/server/stream/tab-stream.ts';
@@ -18,13 +19,17 @@ export const GET: RequestHandler = async (event) => {
 	const asked = query.safeParse(Object.fromEntries(event.url.searchParams));
 	if (!asked.success) throw new LabError('request/body', z.prettifyError(asked.error));
 	const { session: sessionId, events, boot, blocks } = asked.data;
-	await sessionFor(event, sessionId);
+	const { role } = await sessionFor(event, sessionId);
 	const lab = getLab();
 	const cookie = event.request.headers.get('cookie');
 	const stream = openTabStream({
 		...{ hub: lab.hub, sessionId, events, boot, serverBootId: lab.bootId },
 		blocks: blocks === -1 ? null : blocks,
-		eventsAfter: (seq) => lab.events.eventsSince(sessionId, seq),
+		eventsAfter: async (seq) => {
+			// first the state: events of a later one are withheld rather than told too soon
+			const state = await lab.events.stateOf(sessionId);
+			return visibleEvents(await lab.events.eventsSince(sessionId, seq), role, state);
+		},
 		permit: () => permitOf(cookie, sessionId),
 		clock: readClock,
 		signal: event.request.signal

@@ -1,11 +1,14 @@
+import { isWithheld, visibleEvents } from '#lib/core/session/visibility.ts';
 import { getLab } from '#lib/server/lab.ts';
 import { sessionFor } from '../../../../../session.server.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
-	const { session } = await sessionFor(event, event.params.session);
+	const { session, role } = await sessionFor(event, event.params.session);
 	const { accounts, events } = getLab();
-	const acted = new Set((await events.allEvents(session.id)).map(({ actor }) => actor.id));
+	const state = await events.stateOf(session.id);
+	const told = visibleEvents(await events.allEvents(session.id), role, state);
+	const acted = new Set(told.flatMap((one) => (isWithheld(one) ? [] : [one.actor.id])));
 	const known = (await accounts.directory.list()).filter(({ id }) => acted.has(id));
 	return { people: Object.fromEntries(known.map(({ id, name }) => [id, name])) };
 };
