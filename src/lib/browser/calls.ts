@@ -94,7 +94,7 @@ export const startChart = (session: string): Promise<Answer<unknown>> =>
 export const measureSession = (session: string): Promise<Answer<unknown>> =>
 	call(`/api/sessions/${encodeURIComponent(session)}/measure`, anything, {});
 
-/** Scores again after measurements were excluded. */
+/** Scores again after measurements were taken out, measured anew or restored. */
 export const scoreSession = (session: string): Promise<Answer<unknown>> =>
 	call(`/api/sessions/${encodeURIComponent(session)}/score`, anything, {});
 

@@ -9,7 +9,7 @@ import type { Actor, EventData, EventTime, ProposedEvent } from '../../core/sess
 import { listedQuestions } from '../../core/session/question-list.ts';
 import type { SessionState } from '../../core/session/state.ts';
 import { measureChart, type Measurement } from '../../core/signal/measure.ts';
-import { scoreSession } from '../../scoring/registry.ts';
+import { scoreSession, scoringSeed } from '../../scoring/registry.ts';
 import type { LabDatabase } from '../database/open.ts';
 import type { EventStore } from '../events/event-store.ts';
 import { readSessionProtocols } from '../events/session-values.ts';
@@ -52,7 +52,7 @@ export async function analyseSession(
 }
 
 /**
- * Scores what was measured before, without what was excluded since.
+ * Scores what was measured before, as people left it: without what was taken out, with what was measured anew.
  *
  * @throws {LabError} `scoring/nothing-to-score`; the refusal of the event
  */
@@ -73,10 +73,9 @@ function scoresOf(
 	state: SessionState,
 	rows: readonly Measurement[]
 ): EventData<'score-recorded'>['scores'] {
-	// the seed of the first chart: permutations can be drawn again from what the session keeps
-	const seed = state.charts[0]?.started.seed ?? 0;
-	const { exclusions } = state;
-	return scoreSession({ questions: listedQuestions(state), rows, exclusions, seed });
+	const seed = scoringSeed(state.charts);
+	const { exclusions, overrides } = state;
+	return scoreSession({ questions: listedQuestions(state), rows, exclusions, overrides, seed });
 }
 
 async function append<T extends 'chart-measured' | 'score-recorded'>(
