@@ -13,7 +13,10 @@ const nodeProject: TestProjectInlineConfiguration = {
 	test: {
 		name: 'node',
 		environment: 'node',
-		include: ['src/**/*.test.ts', 'tests/{contracts,architecture,integration,faults}/**/*.test.ts'],
+		include: [
+			'src/**/*.test.ts',
+			'tests/{contracts,architecture,integration,faults,validation}/**/*.test.ts'
+		],
 		exclude: BROWSER_TESTS,
 		benchmark: { include: ['tests/bench/**/*.bench.ts'], exclude: BROWSER_BENCHMARKS }
 	}
@@ -28,7 +31,7 @@ async function browserProject(): Promise<TestProjectInlineConfiguration> {
 		// a package found only while tests run would reload the page under them
 		optimizeDeps: {
 			include: [
-				...['axe-core', 'bits-ui', 'canonicalize', 'chart.js', 'dexie', 'yaml', 'zod'],
+				...['axe-core', 'bits-ui', 'canonicalize', 'chart.js', 'dexie', 'jstat', 'yaml', 'zod'],
 				...['@noble/hashes/sha2.js', '@noble/hashes/utils.js']
 			]
 		},
