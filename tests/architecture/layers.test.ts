@@ -39,7 +39,7 @@ const habits: IForbiddenRuleType[] = [
 	{
 		name: 'a device or method does not import its neighbours',
 		from: {
-			path: `^src/lib/${PLUGIN_FOLDERS}/(?!registry|types)([^/.]+)`,
+			path: `^src/lib/${PLUGIN_FOLDERS}/(?!registry|types|session-|sheet-)([^/.]+)`,
 			pathNot: TEST_FILE
 		},
 		to: { path: '^src/lib/$1/', pathNot: ['^src/lib/$1/types[.]ts$', '^src/lib/$1/$2[/.]'] }
