@@ -6,7 +6,9 @@ import { heartRateChange } from '#lib/core/signal/heart/heart-rate.ts';
 import { slopeBand, slopeBeats } from '#lib/core/signal/heart/pan-tompkins.ts';
 import { cleanPpg, ppgBeats } from '#lib/core/signal/heart/ppg.ts';
 import { rateSeries } from '#lib/core/signal/heart/rate-series.ts';
+import { hrvFrequency } from '#lib/core/signal/hrv/frequency-domain.ts';
 import { hrvTime } from '#lib/core/signal/hrv/time-domain.ts';
+import { triangular } from '#lib/core/signal/hrv/triangular.ts';
 import { pulseWaves } from '#lib/core/signal/pulse/amplitude.ts';
 import {
 	FILTER,
@@ -49,6 +51,10 @@ function compareHrv(of: Reference, beatsOp: string): Comparison {
 	const theirs = resultOf<Record<string, number>>(of, 'hrv_time');
 	// the peer divides the count of large differences by one too many
 	const share = (intervals.length - 1) / intervals.length;
+	const histogram = triangular(
+		intervals.map((seconds) => 1000 * seconds),
+		'published'
+	);
 	const pairs: [number | null, string][] = [
 		[ours.meanNN, 'MeanNN'],
 		[ours.sdnn, 'SDNN'],
@@ -59,7 +65,9 @@ function compareHrv(of: Reference, beatsOp: string): Comparison {
 		[ours.minNN, 'MinNN'],
 		[ours.maxNN, 'MaxNN'],
 		[ours.pnn50! * share, 'pNN50'],
-		[ours.pnn20! * share, 'pNN20']
+		[ours.pnn20! * share, 'pNN20'],
+		[histogram.hti, 'HTI'],
+		[histogram.tinn, 'TINN']
 	];
 	return compared(
 		1e-9,
@@ -67,6 +75,41 @@ function compareHrv(of: Reference, beatsOp: string): Comparison {
 			pairs.map(([value]) => value),
 			pairs.map(([, key]) => theirs[`HRV_${key}`]!),
 			1e-6
+		)
+	);
+}
+
+function compareHrvFrequency(of: Reference, beatsOp: string): Comparison {
+	const beats = resultOf<readonly number[]>(of, beatsOp);
+	// the peer counts time by adding up intervals, from the second beat on
+	let to = 0;
+	const intervals = beats.slice(1).map((beat, k) => {
+		const length = (beat - beats[k]!) / rateOf(of);
+		to += length;
+		return { from: to - length, to };
+	});
+	const options = { rateHz: 100, longestWindowS: Infinity, isStrict: false };
+	const ours = hrvFrequency(intervals, options);
+	const theirs = resultOf<Record<string, number | null>>(of, 'hrv_frequency');
+	// the peer divides the spectrum by its maximum
+	const scaled = (power: number | null): number | null =>
+		power === null ? null : power / ours.peakDensity!;
+	const pairs: [number | null, string][] = [
+		[scaled(ours.vlf), 'VLF'],
+		[scaled(ours.lf), 'LF'],
+		[scaled(ours.hf), 'HF'],
+		[scaled(ours.vhf), 'VHF'],
+		[scaled(ours.total), 'TP'],
+		[ours.lfHf, 'LFHF'],
+		[ours.lfShare, 'LFn'],
+		[ours.hfShare, 'HFn'],
+		[Math.log(scaled(ours.hf)!), 'LnHF']
+	];
+	return compared(
+		1e-6,
+		listDifferences(
+			pairs.map(([value]) => value),
+			pairs.map(([, key]) => theirs[`HRV_${key}`]!)
 		)
 	);
 }
@@ -137,7 +180,7 @@ export const ppg: Record<string, Verdict> = {
 
 /** Operations on electrocardiograms. */
 export const ecg: Record<string, Verdict> = {
-	hrv_frequency: notReproduced('charts are too short for spectra; the peer divides by the maximum'),
+	hrv_frequency: (of) => compareHrvFrequency(of, 'r_peaks_neurokit'),
 	ecg_clean_neurokit: (of) =>
 		compared(FILTER, seriesDifferences(of, 'ecg_clean_nk', cleanEcg(raw(of), rateOf(of)))),
 	ecg_clean_pantompkins: (of) =>

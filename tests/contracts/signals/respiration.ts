@@ -1,6 +1,7 @@
 /** Respiration against the references: how each operation is compared, or why it is not reproduced. */
 import { rateSeries } from '#lib/core/signal/heart/rate-series.ts';
 import { hrvTime } from '#lib/core/signal/hrv/time-domain.ts';
+import { hilbertVolumePerTime } from '#lib/core/signal/respiration/hilbert-volume.ts';
 import { cleanRespiration } from '#lib/core/signal/respiration/clean.ts';
 import { breathAmplitude, breathPhase } from '#lib/core/signal/respiration/cycle-series.ts';
 import { breaths, type Breaths } from '#lib/core/signal/respiration/cycles.ts';
@@ -72,9 +73,10 @@ export const rsp: Record<string, Verdict> = {
 			)
 		);
 	},
-	rsp_rvt_harrison: notReproduced(
-		'by breath here, so that one suppressed breath shows; see volumePerTime'
-	),
+	rsp_rvt_harrison: (of) => {
+		const ours = hilbertVolumePerTime(rspClean(of), rateOf(of));
+		return compared(1e-4, seriesDifferences(of, 'rsp_rvt_harrison', ours));
+	},
 	oracle_event_rll: (of) => {
 		const z = standardisedTrace(rspClean(of));
 		type Row = { readonly t: number } & Record<string, number | null>;

@@ -9,6 +9,7 @@ import { gradientPeaks } from '../heart/gradient-peaks.ts';
 import { beatIntervals, heartRateChange, type BeatInterval } from '../heart/heart-rate.ts';
 import { isInverted } from '../heart/polarity.ts';
 import { cleanPpg, ppgBeats } from '../heart/ppg.ts';
+import { hrvFrequency, type HrvFrequency } from '../hrv/frequency-domain.ts';
 import { hrvTime, type HrvTime } from '../hrv/time-domain.ts';
 import { refinedPeak } from '../peaks.ts';
 import { beatCorrelations } from '../quality/beat-template.ts';
@@ -38,7 +39,7 @@ export interface HeartAnalysis {
 	readonly intervals: readonly BeatInterval[];
 	/** From plausible intervals [bpm]. */
 	readonly heartRateMean: number | null;
-	readonly hrv: HrvTime;
+	readonly hrv: HrvTime & { readonly frequency: HrvFrequency };
 	readonly isInverted: boolean;
 	/** Mean correlation of beats with the mean beat; null when there are too few. */
 	readonly beatCorrelation: number | null;
@@ -73,7 +74,8 @@ export function analyseHeart(
 		peaks.map((peak) => (begin + (kind === 'ecg' ? peak : refinedPeak(trace, peak))) / rateHz)
 	);
 	const intervals = timed.flatMap((beats) => beatIntervals(beats));
-	const plausible = intervals.filter((one) => one.plausible).map(({ from, to }) => to - from);
+	const usable = intervals.filter((one) => one.plausible);
+	const plausible = usable.map(({ from, to }) => to - from);
 	const seconds = plausible.reduce((sum, one) => sum + one, 0);
 	const clean = whole(values.length, parts);
 	return {
@@ -82,7 +84,7 @@ export function analyseHeart(
 		samples: parts.flatMap(({ begin, peaks }) => peaks.map((peak) => begin + peak)),
 		intervals,
 		heartRateMean: plausible.length > 0 ? (60 * plausible.length) / seconds : null,
-		hrv: hrvTime(plausible),
+		hrv: { ...hrvTime(plausible), frequency: hrvFrequency(usable) },
 		isInverted: isInverted(shapeOf(kind, parts, rateHz)),
 		beatCorrelation: meanCorrelation(parts, rateHz),
 		plausibleShare: intervals.length > 0 ? plausible.length / intervals.length : null

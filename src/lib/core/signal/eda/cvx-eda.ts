@@ -33,7 +33,9 @@ const MOST_HZ = 50;
  * 25 Hz or less: a higher rate buys nothing.
  *
  * @param eda cleaned skin conductance, finite
- * @param options alpha, gamma: weights; isStandardised false = minimise in the unit of the trace
+ * @param options alpha, gamma: weights; isStandardised false = minimise in the unit of the trace; isFreeStart: a
+ * response may be under way when the trace begins, also a negative one, as in the first published version (the second
+ * starts at rest)
  * @throws {LabError} `signal/too-short`; `signal/rate` above 50 Hz; `signal/constant` when nothing varies
  * @source Greco et al. 2016, IEEE Trans. Biomed. Eng. 63: 797–804; the solver is our own
  */
@@ -44,6 +46,7 @@ export function cvxEda(
 		readonly alpha?: number;
 		readonly gamma?: number;
 		readonly isStandardised?: boolean;
+		readonly isFreeStart?: boolean;
 	} = {}
 ): CvxEda {
 	if (eda.length < LEAST_SAMPLES)

@@ -4,6 +4,8 @@
  * @module
  */
 
+import { triangular } from './triangular.ts';
+
 /** All in ms but shares and ratios; null where the record is too short to say it. */
 export interface HrvTime {
 	readonly intervals: number;
@@ -22,10 +24,17 @@ export interface HrvTime {
 	readonly pnn20: number | null;
 	readonly minNN: number | null;
 	readonly maxNN: number | null;
+	/** Triangular index (a ratio), and base of the triangle that fits the histogram. */
+	readonly hti: number | null;
+	readonly tinn: number | null;
 }
 
-/** Shorter records carry no such value. [s] @source Shaffer & Ginsberg 2017; Task Force 1996 (5 min is the standard) */
-export const SHORTEST_S = { mean: 10, rmssd: 30, sdnn: 60, pnn: 60 } as const;
+/**
+ * Shorter records carry no such value. [s]
+ *
+ * @source Shaffer & Ginsberg 2017; Task Force 1996 (5 min is the standard, 20 min the least for the histogram)
+ */
+export const SHORTEST_S = { mean: 10, rmssd: 30, sdnn: 60, pnn: 60, histogram: 1200 } as const;
 /** Makes the median absolute deviation of a normal distribution its standard deviation. */
 const MAD_SCALE = 1.4826;
 
@@ -58,8 +67,10 @@ export function hrvTime(
 		madNN: from(SHORTEST_S.sdnn, () => MAD_SCALE * median(nn.map((v) => Math.abs(v - middle)))),
 		pnn50: from(SHORTEST_S.pnn, () => above(50)),
 		pnn20: from(SHORTEST_S.pnn, () => above(20)),
-		minNN: from(SHORTEST_S.mean, () => Math.min(...nn)),
-		maxNN: from(SHORTEST_S.mean, () => Math.max(...nn))
+		minNN: from(SHORTEST_S.mean, () => nn.reduce((least, value) => Math.min(least, value))),
+		maxNN: from(SHORTEST_S.mean, () => nn.reduce((most, value) => Math.max(most, value))),
+		hti: from(SHORTEST_S.histogram, () => triangular(nn).hti),
+		tinn: from(SHORTEST_S.histogram, () => triangular(nn).tinn)
 	};
 }
 

@@ -46,7 +46,7 @@ export class Iterate {
 		const fresh = (): Float64Array => new Float64Array(n);
 		this.#model = model;
 		this.#penalties = penalties;
-		this.#matrix = new NewtonMatrix(model, n, penalties.gamma);
+		this.#matrix = new NewtonMatrix(model, n, penalties.gamma, penalties.isFreeStart === true);
 		this.#weights = new Float64Array(n + 2).fill(1, 0, n);
 		this.#inverse = fresh();
 		[this.#target, this.#ds, this.#dz] = [fresh(), fresh(), fresh()];
@@ -79,6 +79,7 @@ export class Iterate {
 		const dx = this.#head();
 		const step = Math.min(1, STEP * longestStep(1 / STEP, s, ds, z, dz));
 		move(z, dz, step);
+		move(x.before, dx.before, step);
 		move(x.q, dx.q, step);
 		move(x.splines, dx.splines, step);
 		move(x.drift, dx.drift, step);
@@ -91,16 +92,17 @@ export class Iterate {
 		pullTowards(alpha, this.#target, this.#inverse, pull);
 		fillDescent(this.#model, this.misfit, pull, x.splines, gamma, right);
 		const dx = this.#matrix.solve(right);
-		recurse(dx.q, this.#model.ar, this.#ds);
+		recurse(dx, this.#model.ar, this.#ds);
 		multiplierStep(alpha, pull, z, this.#weights, this.#ds, this.#dz);
 		return dx;
 	}
 }
 
 /** The same unknowns with the whole driver raised until it is positive, and the level lowered by as much. */
-function raised(model: CvxModel, { q, splines, drift }: Unknowns): Unknowns {
+function raised(model: CvxModel, found: Unknowns): Unknowns {
+	const { before, q, splines, drift } = found;
 	const driver = new Float64Array(q.length);
-	recurse(q, model.ar, driver);
+	recurse(found, model.ar, driver);
 	const raise = FIRST_DRIVER - driver.reduce((low, value) => Math.min(low, value), 0);
 	const [a0, a1, a2] = model.ar;
 	let [q1, q2] = [0, 0];
@@ -112,5 +114,5 @@ function raised(model: CvxModel, { q, splines, drift }: Unknowns): Unknowns {
 	});
 	// a constant driver ends in a constant response of four times its q
 	const down = Float64Array.of((drift[0] as number) - 4 * q1, drift[1] as number);
-	return { q: lifted, splines: splines.slice(), drift: down };
+	return { before: before.slice(), q: lifted, splines: splines.slice(), drift: down };
 }

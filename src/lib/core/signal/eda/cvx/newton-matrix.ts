@@ -29,6 +29,8 @@ import { fillBasis, knotCount, type CvxModel } from './model.ts';
 
 /** Unknowns or a right side: q shape [samples], splines shape [knots], drift [constant, slope]. */
 export interface Unknowns {
+	/** The two q before the record, older first; 0 unless the start is free. */
+	readonly before: Float64Array;
 	readonly q: Float64Array;
 	readonly splines: Float64Array;
 	readonly drift: Float64Array;
@@ -39,6 +41,7 @@ export class NewtonMatrix {
 	readonly #model: CvxModel;
 	readonly #samples: number;
 	readonly #gamma: number;
+	readonly #isFree: boolean;
 	readonly #knots: number;
 	readonly #runs: readonly Run[];
 	/** Brings the last two q to elimination. */
@@ -54,8 +57,12 @@ export class NewtonMatrix {
 	#ended: EndedSpline[] = [];
 	#last = new Float64Array(FRONT * FRONT);
 
-	/** @param gamma weight of the splines' penalty */
-	constructor(model: CvxModel, samples: number, gamma: number) {
+	/**
+	 * @param gamma weight of the splines' penalty
+	 * @param isFree whether the two q before the record are unknowns too
+	 */
+	constructor(model: CvxModel, samples: number, gamma: number, isFree: boolean) {
+		this.#isFree = isFree;
 		const fresh = (): Float64Array => new Float64Array(samples + 2);
 		this.#model = model;
 		this.#samples = samples;
@@ -81,6 +88,7 @@ export class NewtonMatrix {
 	/** Empty unknowns; two zeros follow the q, as `solve` wants it. */
 	unknowns(): Unknowns {
 		return {
+			before: new Float64Array(2),
 			q: new Float64Array(this.#samples + 2),
 			splines: new Float64Array(this.#knots),
 			drift: new Float64Array(2)
@@ -95,8 +103,8 @@ export class NewtonMatrix {
 	/** Factors the matrix for these weights of the barrier, shape [samples + 2], the last two 0. */
 	factor(weights: Float64Array): void {
 		const front = new Float64Array(FRONT * FRONT);
-		// before the record q is 0: an infinite pivot
-		front[0] = front[FRONT + 1] = Infinity;
+		// before the record q is 0: an infinite pivot; or free: none of its own
+		front[0] = front[FRONT + 1] = this.#isFree ? 0 : Infinity;
 		[-1, 0, 1, 2].forEach((k, i) => (front[(i + 2) * (FRONT + 1)] = this.#diagonal(k)));
 		this.#ended = [];
 		this.#runs.forEach((run, m) => {
@@ -138,6 +146,7 @@ export class NewtonMatrix {
 	solve(right: Unknowns): Unknowns {
 		const own = this.#own;
 		const living = new Float64Array(FRONT);
+		living.set(right.before);
 		living.set([right.splines[0] ?? 0, right.splines[1] ?? 0, right.splines[2] ?? 0], 3);
 		living.set(right.drift, 6);
 		const left: number[] = [];
@@ -177,7 +186,8 @@ export class NewtonMatrix {
 			level[0] = revived;
 			keep(m - 2, revived);
 		}
-		return { q: own.subarray(2, this.#samples + 2), splines, drift: level.slice(4) };
+		const [before, q] = [own.subarray(0, 2), own.subarray(2, this.#samples + 2)];
+		return { before, q, splines, drift: level.slice(4) };
 	}
 }
 

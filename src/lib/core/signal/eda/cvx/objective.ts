@@ -12,6 +12,8 @@ import type { Unknowns } from './newton-matrix.ts';
 export interface Penalties {
 	readonly alpha: number;
 	readonly gamma: number;
+	/** Whether a response may be under way when the record begins, downwards too. */
+	readonly isFreeStart?: boolean;
 }
 
 /** Response, level and driver of some unknowns, shape [samples] each. */
@@ -22,9 +24,10 @@ export interface Parts {
 }
 
 /** r = Mq, t = Bl + Cd, p = Aq. */
-export function fillParts(model: CvxModel, { q, splines, drift }: Unknowns, into: Parts): void {
-	recurse(q, MA, into.response);
-	recurse(q, model.ar, into.driver);
+export function fillParts(model: CvxModel, unknowns: Unknowns, into: Parts): void {
+	const { splines, drift } = unknowns;
+	recurse(unknowns, MA, into.response);
+	recurse(unknowns, model.ar, into.driver);
 	const { level } = into;
 	const n = level.length;
 	const { knot, pieces } = model;
@@ -54,13 +57,13 @@ function fillLevel(
 			slope * (begin + i + 1);
 }
 
-/** c0·q_i + c1·q_(i−1) + c2·q_(i−2), q = 0 before the record; as many as `into` holds. */
+/** c0·q_i + c1·q_(i−1) + c2·q_(i−2); as many as `into` holds. */
 export function recurse(
-	q: Float64Array,
+	{ q, before }: Pick<Unknowns, 'q' | 'before'>,
 	[c0, c1, c2]: readonly [number, number, number],
 	into: Float64Array
 ): void {
-	let [q1, q2] = [0, 0];
+	let [q1, q2] = [before[1] as number, before[0] as number];
 	for (let i = 0; i < into.length; i++) {
 		const q0 = q[i] as number;
 		into[i] = c0 * q0 + c1 * q1 + c2 * q2;
@@ -104,7 +107,7 @@ export function fillDescent(
 	gamma: number,
 	into: Unknowns
 ): void {
-	fillResponseDescent(misfit, pull, model.ar, into.q);
+	fillResponseDescent(misfit, pull, model.ar, into);
 	for (let k = 0; k < into.splines.length; k++) into.splines[k] = -gamma * (splines[k] ?? 0);
 	fillLevelDescent(model, misfit, into);
 }
@@ -113,7 +116,7 @@ function fillResponseDescent(
 	misfit: Float64Array,
 	pull: Float64Array,
 	[a0, a1, a2]: readonly [number, number, number],
-	into: Float64Array
+	{ q: into, before }: Unknowns
 ): void {
 	let [e1, e2, p1, p2] = [0, 0, 0, 0];
 	for (let i = misfit.length - 1; i >= 0; i--) {
@@ -124,6 +127,8 @@ function fillResponseDescent(
 		p2 = p1;
 		p1 = p0;
 	}
+	before[1] = -(2 * e1 + e2 + a1 * p1 + a2 * p2);
+	before[0] = -(e1 + a2 * p1);
 }
 
 function fillLevelDescent(
