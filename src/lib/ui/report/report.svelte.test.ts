@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { reduce } from '#lib/core/session/reduce.ts';
+import type { Then } from '../../../../tests/fixtures/coin-club.ts';
 import { showPage, violations } from '../../../../tests/fixtures/session-lab.ts';
 import Guide from '../guide/Guide.svelte';
 import Report from './Report.svelte';
@@ -54,12 +56,64 @@ test('before sealing it is marked as not final, and only those who conduct the t
 		.toBeVisible();
 	await expect.element(tester.screen.getByText('Responds to the detail').first()).toBeVisible();
 	await tester.screen.unmount();
-	for (const role of ['interviewer', 'reviewer'] as const) {
-		const { screen } = await showPage(Report, { progress: 6, locale: 'en', role, props });
-		await expect.element(screen.getByText('No result before sealing')).toBeVisible();
+	const { screen } = await showPage(Report, {
+		...{ progress: 6, locale: 'en', role: 'interviewer', props }
+	});
+	await expect.element(screen.getByText('No result before sealing')).toBeVisible();
+	expect(screen.container.textContent).not.toMatch(/Responds to the detail|Lykken|p = /);
+});
+
+test('nobody gets a result before chart analysis is completed', async () => {
+	const reopened: Then = ({ add }) =>
+		void add('step-reopened', { step: 'chart-analysis', reason: 'a mark was misplaced' });
+	for (const role of ['tester', 'supervisor', 'reviewer'] as const) {
+		const { screen } = await showPage(Report, {
+			...{ progress: 5, locale: 'en', role, props, then: reopened }
+		});
+		await expect.element(screen.getByText('Result not released yet')).toBeVisible();
 		expect(screen.container.textContent).not.toMatch(/Responds to the detail|Lykken|p = /);
 		await screen.unmount();
 	}
+});
+
+test('both scorers, their agreement and what the sheets came to are printed', async () => {
+	const { screen } = await showPage(Report, {
+		...{ progress: 'sealed', locale: 'en' },
+		props: { people: { 'tester-1': 'Zhang Ce', 'reviewer-1': 'Wang Fu' } }
+	});
+	const text = screen.container.textContent.replaceAll(/\s+/g, ' ');
+	expect(text).toContain('tester Zhang Ce, sealed');
+	expect(text).toContain('second scorer Wang Fu, sealed');
+	expect(text).toContain('Responds to the detail (the sheets agree)');
+	await expect.element(screen.getByRole('heading', { name: 'Agreement' })).toBeVisible();
+	await expect.element(screen.getByText('Examiner and an independent second scorer')).toBeVisible();
+});
+
+test('an opinion that differs from the sheets says so', async () => {
+	const other: Then = ({ add, events }) => {
+		const { conclusion } = reduce(events);
+		add('conclusion-recorded', { ...conclusion!, outcome: 'inconclusive' });
+	};
+	const { screen } = await showPage(Report, { progress: 6, locale: 'en', props, then: other });
+	await expect
+		.element(screen.getByText('differs from the outcome of the score sheets', { exact: false }))
+		.toBeVisible();
+});
+
+test('a value measured anew is printed with the automatic one, the points, the reason and who it was', async () => {
+	const anew: Then = ({ add }) =>
+		void add('measurement-overridden', {
+			...{ chart: 1, presentation: 10, channel: 'EDA', fromSample: 302_500, toSample: 305_000 },
+			...{ value: 0.4567, automatic: null, reason: 'the deep breath came later' }
+		});
+	const { screen } = await showPage(Report, { progress: 6, locale: 'en', props, then: anew });
+	const row = screen.getByRole('row').filter({ hasText: 'the deep breath came later' });
+	await expect.element(row).toBeVisible();
+	const cells = [...row.element().querySelectorAll('td')].map((cell) => cell.textContent.trim());
+	expect(cells).toEqual([
+		'Chart 1, presentation 10, EDA',
+		...['–', '0.457 µS', '302.50 – 305.00 s', 'the deep breath came later', '测试员']
+	]);
 });
 
 test('channels that say different things are pointed out, and what was left out is counted', async () => {

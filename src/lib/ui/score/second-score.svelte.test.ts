@@ -120,7 +120,7 @@ test('agreement is told with its intervals and the limit of the laboratory', asy
 	const { screen } = await show(compared(disagreement));
 	const text = () => screen.container.textContent.replaceAll(/\s+/g, ' ');
 	await expect.element(screen.getByText('The sheets do not agree', { exact: false })).toBeVisible();
-	expect(text()).toContain('80% (63% … 91%)');
+	expect(text()).toContain('0.80 (0.63 … 0.91)');
 	expect(text()).toContain('0.12 (−0.05 … 0.29)');
 	expect(text()).toContain('kappa ≥ 0.40');
 	expect(text()).toContain('not met');
