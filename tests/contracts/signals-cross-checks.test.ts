@@ -61,9 +61,9 @@ const DIFFERENT: Readonly<Record<string, string>> = {
 
 /** [bpm] of plausible intervals; one program gives the rate only. */
 function rateOf(of: Reference, op: string): number {
-	const result = of.ops[op]!.result as readonly number[] | { peaks?: number[]; bpm?: number };
-	if ('bpm' in result && result.bpm !== undefined) return result.bpm;
-	const beats = 'peaks' in result ? result.peaks! : (result as readonly number[]);
+	const result = of.ops[op]!.result as number[] | { peaks?: number[]; bpm?: number };
+	if (!Array.isArray(result) && result.bpm !== undefined) return result.bpm;
+	const beats = Array.isArray(result) ? result : (result.peaks ?? []);
 	const intervals = beatIntervals(beats.map((beat) => beat / of.meta.sampling_rate));
 	const plausible = intervals.filter((one) => one.plausible);
 	return (60 * plausible.length) / plausible.reduce((sum, { from, to }) => sum + to - from, 0);

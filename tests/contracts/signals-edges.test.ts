@@ -74,6 +74,23 @@ describe.each(analysedKinds)('%s', (kind) => {
 		expect(summary['quality']).toMatchObject({ coverage: 1 - 500 / 6000 });
 	});
 
+	test('a step in the middle, and a trace at the limits of the converter, are named and give numbers', () => {
+		const range = Math.max(...whole) - Math.min(...whole);
+		const stepped = whole.map((value, i) => (i < 3000 ? value : value + 20 * range));
+		const held = whole.slice().fill(Math.max(...whole), 2400, 3600);
+		for (const values of [stepped, held]) {
+			const { summary, features } = report(kind, values);
+			expect(summary).not.toHaveProperty('error');
+			expectDefined({ ...summary, ...features });
+		}
+		const limits = [Math.min(...held), Math.max(...held)] as const;
+		const channel = { name: 'X', kind, unit: '', rateHz: 100, values: held, limits };
+		const { channels } = recordingReport([channel], []);
+		const { bad } = channels['X']!['quality'] as { bad: readonly { state: string }[] };
+		// twelve seconds at the limit are also twelve seconds without change
+		expect(bad[0]!.state).toMatch(/clipped|flat/);
+	});
+
 	test.each([4, 16, 32, 62.4725, 249.89, 1000])(
 		'at %f Hz it is analysed or says why not',
 		(rateHz) => {

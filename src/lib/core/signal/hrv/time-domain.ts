@@ -62,7 +62,7 @@ export function hrvTime(
 		meanNN: from(SHORTEST_S.mean, () => mean(nn)),
 		sdnn: from(SHORTEST_S.sdnn, () => deviation(nn)),
 		rmssd: from(SHORTEST_S.rmssd, () => Math.sqrt(mean(steps.map((step) => step * step)))),
-		sdsd: from(SHORTEST_S.rmssd, () => deviation(steps)),
+		sdsd: steps.length < 2 ? null : from(SHORTEST_S.rmssd, () => deviation(steps)),
 		medianNN: from(SHORTEST_S.mean, () => middle),
 		madNN: from(SHORTEST_S.sdnn, () => MAD_SCALE * median(nn.map((v) => Math.abs(v - middle)))),
 		pnn50: from(SHORTEST_S.pnn, () => above(50)),
