@@ -1,38 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import lykken from './lykken.ts';
+import { basis, chance, session } from '../../../tests/fixtures/measured-session.ts';
 import type { MeasuredSession } from './session-channels.ts';
-import { sessionSensitivity, type Basis, type SensitivityRow } from './session-sensitivity.ts';
-import { smallestChange } from './session-smallest-change.ts';
-
-const ROLES = ['key', 'foil', 'foil', 'foil', 'foil'] as const;
-const limits = { respondsAtOrBelow: 0.05, doesNotRespondAtOrAbove: 0.3 };
-const basis: Basis = { method: lykken, channel: 'EDA', limits, seed: 1 };
-
-/** Questions of five items; the key is the largest where `strong` names it, else the smallest. */
-function session(count: number, strong: readonly number[], charts = 1): MeasuredSession {
-	const questions = Array.from({ length: count }, (_, q) => ({
-		questionId: `q${q}`,
-		items: ROLES.map((role, i) => ({ itemId: `q${q}i${i}`, role }))
-	}));
-	const rows = Array.from({ length: charts }, (_, c) =>
-		questions.flatMap(({ questionId, items }, q) =>
-			items.map(({ itemId }, i) => ({
-				...{ chart: c + 1, presentation: q * 5 + i + 1, questionId, itemId, channel: 'EDA' },
-				...{ feature: 'scr-amplitude', quality: 1, exclusion: '' },
-				value: i === 0 ? (strong.includes(q) ? 2 : 0.01) : 0.1 * i
-			}))
-		)
-	).flat();
-	return { questions, rows };
-}
-
-/** P(sum of points ≥ least) over `count` questions of five items: 2, 1 and three times 0 points. */
-function chance(count: number, least: number): number {
-	const sums = Array.from({ length: 5 ** count }, (_, n) =>
-		Array.from({ length: count }, (_x, q) => [2, 1, 0, 0, 0][Math.floor(n / 5 ** q) % 5]!)
-	).map((points) => points.reduce((sum, one) => sum + one, 0));
-	return sums.filter((sum) => sum >= least).length / sums.length;
-}
+import { sessionSensitivity, type SensitivityRow } from './session-sensitivity.ts';
 
 const named = (rows: readonly SensitivityRow[], kind: string) =>
 	rows.filter(({ change }) => change.kind === kind);
@@ -68,29 +37,6 @@ describe('five questions, three of them with the largest response to the key', (
 		);
 		expect(key).toMatchObject({ statistic: 6, outcome: 'responds', isOther: true });
 	});
-
-	test('the smallest change is one value', () => {
-		const change = smallestChange(session(5, [0, 1, 2]), basis, found);
-		expect(change).toMatchObject({ size: 'value', row: { change: { presentation: 16 } } });
-	});
-});
-
-test('a result that hangs on no value and no question may hang on two questions', () => {
-	const strong = session(5, [0, 1, 2, 3]);
-	const found = sessionSensitivity(strong, basis);
-	// 8 of 10 points; without one strong question 6 of 8, without two 4 of 6
-	expect(found.whole?.p).toBeCloseTo(chance(5, 8), 12);
-	expect([chance(4, 6) <= 0.05, chance(3, 4) <= 0.05]).toEqual([true, false]);
-	expect(smallestChange(strong, basis, found)).toEqual({
-		size: 'two-questions',
-		questionIds: ['q0', 'q1'],
-		outcome: 'inconclusive'
-	});
-});
-
-test('a result that hangs on nothing says so', () => {
-	const all = session(6, [0, 1, 2, 3, 4, 5]);
-	expect(smallestChange(all, basis, sessionSensitivity(all, basis))).toBeNull();
 });
 
 test('what people changed is taken back, on this channel only', () => {

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import type { MeasuredSession } from './session-channels.ts';
-import { compareMethods } from './session-methods.ts';
 import { sessionTable } from './session-table.ts';
 
 const questions = ['a', 'b'].map((questionId) => ({
@@ -64,31 +63,4 @@ test('an item read out again counts with its last scorable presentation', () => 
 		rows: [...session.rows, again, { ...again, presentation: 10, value: null }]
 	});
 	expect(table?.channels[0]?.questions[0]?.values).toEqual([{ value: 1, excluded: 'cough' }, 7, 2]);
-});
-
-test('every method on every channel; only those that combine channels have a figure of all', () => {
-	const found = compareMethods(session, 0);
-	expect(found.map(({ id }) => id)).toEqual([
-		...['lykken', 'within-question-z', 'rank-sum'],
-		...['leave-one-out-z', 'relative-range', 'miritello-rank']
-	]);
-	const [lykken, , , , range] = found;
-	// EDA: keys largest of 2 and of 3 items; of 2 items: 2 or 1 points
-	expect(lykken).toMatchObject({ together: null, withoutChannel: [] });
-	expect(lykken?.channels[0]).toMatchObject({ channel: 'EDA', figure: { statistic: 4 } });
-	expect(lykken?.channels[0]?.figure?.p).toBeCloseTo(1 / 6, 12);
-	// every key is the strongest on both channels: relative range 1, one of nine assignments (2 × 3 on EDA alone)
-	expect(range?.channels[0]?.figure?.p).toBeCloseTo(1 / 6, 12);
-	expect(range?.together?.statistic).toBeCloseTo(1, 12);
-	expect(range?.together?.p).toBeCloseTo(1 / 9, 12);
-	expect(
-		range?.withoutChannel.map(({ channel: name, figure }) => [name, figure?.statistic])
-	).toEqual([
-		['EDA', 1],
-		['RSP', 1]
-	]);
-});
-
-test('a session with nothing measured compares nothing', () => {
-	expect(compareMethods({ questions, rows: [] }, 0)).toEqual([]);
 });
