@@ -88,15 +88,15 @@ export interface Labelled {
 }
 
 /** Room of one character at the size of labels [mm]. */
-const LATIN_MM = 1.35;
+const LATIN_MM = 1.5;
 const HAN_MM = 2.4;
+
+/** Chinese signs, quotation marks and the middle dot take the room of a Chinese character. */
+const isWide = (letter: string): boolean => letter === '·' || letter.charCodeAt(0) > 0x2000;
 
 /** How wide a label is [mm], estimated on the safe side. */
 export function labelWidth(label: string): number {
-	return [...label].reduce(
-		(sum, letter) => sum + (letter.charCodeAt(0) > 0x2000 ? HAN_MM : LATIN_MM),
-		0.6
-	);
+	return [...label].reduce((sum, letter) => sum + (isWide(letter) ? HAN_MM : LATIN_MM), 0.6);
 }
 
 /**

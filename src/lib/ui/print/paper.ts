@@ -9,15 +9,15 @@
 export const SHEET = { width: 277, height: 189.5 } as const;
 /** The drawing of a sheet and its parts, from the drawing's top left corner [mm]. */
 export const DRAWING = {
-	...{ width: 277, height: 143, left: 25, right: 275 },
+	...{ width: 277, height: 150, left: 25, right: 275 },
 	/** Names of the questions. */
 	labels: { top: 0, bottom: 8.4 },
 	/** The traces. */
-	strips: { top: 8.8, bottom: 126 },
+	strips: { top: 8.8, bottom: 133 },
 	/** Answers, artifacts, announcements and remarks. */
-	marks: { top: 126.4, bottom: 135.4 },
+	marks: { top: 133.4, bottom: 142.4 },
 	/** Seconds. */
-	axis: { top: 135.8, bottom: 143 }
+	axis: { top: 142.8, bottom: 150 }
 } as const;
 /** Width that holds the recording [mm]. */
 export const TRACE_WIDTH = DRAWING.right - DRAWING.left;
