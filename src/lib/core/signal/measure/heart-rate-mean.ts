@@ -28,12 +28,7 @@ export function heartRateMean(
 	settings: MeasurementSettings
 ): ChannelMeasure {
 	const { beforeS, fromS, toS, leastCovered, leastSeconds } = settings.heartRateChange;
-	const joined = bridged(channel.values, Math.floor(settings.bridgeS * rateHz));
-	const intervals = stretches(joined)
-		.filter(({ begin, end }) => end - begin >= SHORTEST_S * rateHz)
-		.flatMap(({ begin, end }) =>
-			intervalsIn(channel.kind, joined.slice(begin, end), rateHz, begin / rateHz)
-		);
+	const intervals = channelIntervals(channel, rateHz, settings.bridgeS);
 	return {
 		feature: 'heart-rate-change',
 		from: -beforeS,
@@ -71,6 +66,25 @@ function changeBetween(
 	if (baseline === null || seconds === 0 || seconds < leastSeconds * (to - from))
 		return { exclusion: 'beats-unclear' };
 	return clear.reduce((sum, part) => sum + part.bpm * part.seconds, 0) / seconds - baseline;
+}
+
+/**
+ * Intervals between the beats of a whole channel; none goes over a gap.
+ *
+ * @param bridgeS gaps up to this long are bridged [s]
+ * @throws {LabError} `signal/filter-design` when the rate is too low
+ */
+export function channelIntervals(
+	{ kind, values }: Pick<RecordedChannel, 'kind' | 'values'>,
+	rateHz: number,
+	bridgeS: number
+): BeatInterval[] {
+	const joined = bridged(values, Math.floor(bridgeS * rateHz));
+	return stretches(joined)
+		.filter(({ begin, end }) => end - begin >= SHORTEST_S * rateHz)
+		.flatMap(({ begin, end }) =>
+			intervalsIn(kind, joined.slice(begin, end), rateHz, begin / rateHz)
+		);
 }
 
 /** Intervals between the beats of one stretch; beats are placed between samples. */
