@@ -38,8 +38,8 @@ export const daily: readonly GuideChapter[] = [
 						en: 'Formal test: start a chart, read the items in the order drawn, and mark them.'
 					},
 					{
-						zh: '图谱分析：检查质量，说明排除理由，计算得分，写出测试意见、局限和其他可能的解释。',
-						en: 'Chart analysis: review the quality, give a reason for each exclusion, compute the scores, and write the opinion with its limits and other explanations.'
+						zh: '图谱分析：只看图谱填写并封存自己的评分表，由不参与本案的人盲评复核；检查质量，说明排除和重新测量的理由，查看得分和什么会改变结果，写出测试意见、局限和其他可能的解释。',
+						en: 'Chart analysis: fill in and seal your own score sheet from the trace alone; somebody outside the case scores blind. Review the quality, give a reason for each value left out or measured anew, look at the scores and at what would change them, and write the opinion with its limits and other explanations.'
 					},
 					{
 						zh: '测后谈话：用开放式问题听取说明，结束谈话，封存。',

@@ -6,6 +6,7 @@
 import type { GuideChapter, GuidePart } from './guide-chapter.ts';
 import { daily } from './guide-daily.ts';
 import { keeping } from './guide-keeping.ts';
+import { results } from './guide-results.ts';
 import { scoring } from './guide-scoring.ts';
 
 const text = (zh: string, en: string): GuidePart => ({ kind: 'text', text: { zh, en } });
@@ -73,4 +74,10 @@ const beginning: readonly GuideChapter[] = [
 ];
 
 /** All chapters, in reading order. */
-export const chapters: readonly GuideChapter[] = [...beginning, ...daily, ...scoring, ...keeping];
+export const chapters: readonly GuideChapter[] = [
+	...beginning,
+	...daily,
+	...scoring,
+	...results,
+	...keeping
+];
