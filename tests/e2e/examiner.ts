@@ -3,6 +3,7 @@ import { expect, type Page } from '@playwright/test';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { demonstrationContent, parseDemonstration } from '#lib/core/casework/demonstration.ts';
+import { fillAndSeal } from './scorer.ts';
 import { wordsOf } from './words.ts';
 
 const story = parseDemonstration(
@@ -135,12 +136,30 @@ export class Examiner {
 		await expect(next).toBeHidden();
 	}
 
-	async analyse(): Promise<void> {
+	#tab(key: string) {
+		return this.page.getByRole('tab', { name: this.w(key) });
+	}
+
+	/** Measures, seals the own sheet and names the demonstration's reviewer as second scorer. */
+	async score(): Promise<void> {
 		const { page, w } = this;
 		await this.button('analysis_measure').click();
-		const basis = page.getByLabel(w('analysis_basis'));
-		await expect(basis).toBeVisible({ timeout: 60_000 });
-		await basis.selectOption({ index: 1 });
+		await expect(this.button('analysis_measure_again')).toBeVisible({ timeout: 60_000 });
+		await this.#tab('analysis_tab_sheet').click();
+		await fillAndSeal(page, w);
+		await this.#tab('analysis_tab_second').click();
+		const second = page.getByLabel(w('scoring_choose_second'));
+		await second.selectOption({ label: `复核人丙 (演示) · ${w('kit_role_reviewer')}` });
+		await page.getByRole('button', { name: w('scoring_name'), exact: true }).click();
+		await expect(page.getByText(w('scoring_stand_waiting'))).toBeVisible();
+	}
+
+	/** Both sheets agree: records what follows from them. */
+	async conclude(): Promise<void> {
+		const { page, w } = this;
+		await expect(page.getByText(w('scoring_stand_agreed'))).toBeVisible();
+		await this.#tab('analysis_tab_conclusion').click();
+		await page.getByLabel(w('analysis_basis')).selectOption({ index: 1 });
 		await page.getByRole('radio').first().check();
 		await this.button('analysis_record').click();
 		await expect(this.button('analysis_record_again')).toBeVisible();

@@ -7,6 +7,7 @@ import { join, resolve } from 'node:path';
 import { jingwei } from '../integration/command-line.ts';
 import { WebProcess } from '../fixtures/web-process.ts';
 import { Examiner } from './examiner.ts';
+import { scoreBlind } from './scorer.ts';
 
 /** Recorded seconds per real second: a quarter of an hour of questions in half a minute. */
 const LAPSE = 30;
@@ -65,7 +66,10 @@ for (const locale of ['zh-CN', 'en'] as const)
 				await tester.test();
 				await isAccessible(page);
 				await tester.complete('chart-analysis');
-				await tester.analyse();
+				await tester.score();
+				await isAccessible(page);
+				await scoreBlind(browser, { origin: web.origin, locale }, isAccessible);
+				await tester.conclude();
 				await isAccessible(page);
 				await tester.complete('post-test-interview');
 				await tester.close();

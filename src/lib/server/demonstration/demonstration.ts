@@ -53,7 +53,9 @@ export async function openDemonstration(lab: Demonstrable, locale: Locale): Prom
 	const members = await membersOf(lab.cases, shell.id);
 	for (const { userName } of demonstrationAccounts) {
 		const user = userOf(accounts, userName.replace('-demo', ''));
-		if (user.role !== 'admin' && !members.some(({ userId }) => userId === user.id))
+		// the reviewer stays outside the case: somebody has to be able to score it blind
+		const isOutside = user.role === 'admin' || user.role === 'reviewer';
+		if (!isOutside && !members.some(({ userId }) => userId === user.id))
 			await assignMember(lab.cases, { caseId: shell.id, user, reason: REASON }, supervisor);
 	}
 	if ((await listSessions(lab.cases, tester, shell.id)).length > 0) return;

@@ -29,9 +29,9 @@ afterEach(() => {
 /** The panel after these events; orders to the laboratory are carried out as its tester. */
 async function show(then: Then, locale: 'zh-CN' | 'en' = 'en') {
 	const given: { name?: (order: unknown) => Promise<Response> } = {};
-	vi.spyOn(globalThis, 'fetch').mockImplementation(async (_path, init) => {
+	vi.spyOn(globalThis, 'fetch').mockImplementation(async (path, init) => {
 		if (init?.method !== 'POST') return Response.json(people);
-		return given.name?.(JSON.parse(String(init.body))) ?? Response.json({}, { status: 404 });
+		return given.name?.(await new Request(path, init).json()) ?? Response.json({}, { status: 404 });
 	});
 	const shown = await showPage(SecondScore, { progress: 4, locale, then });
 	given.name = async (order) => {
@@ -71,9 +71,9 @@ const disagreement: Partial<EventData<'sheets-compared'>> = {
 	],
 	pairs: [
 		{
-			...{ seats: ['first', 'second'] as const, cells: 30 },
+			...{ seats: ['first', 'second'], cells: 30 },
 			...{ percent: { value: 0.8, low: 0.63, high: 0.91 }, weightedKappa: low, intraclass: low }
-		} as EventData<'sheets-compared'>['pairs'][number]
+		}
 	]
 };
 

@@ -29,7 +29,7 @@ beforeEach(() => {
 	vi.spyOn(globalThis, 'fetch').mockImplementation(async (path, init) => {
 		const isSheet = typeof path === 'string' && path.endsWith('/sheet');
 		if (!isSheet || commit === undefined) return Response.json({}, { status: 404 });
-		const { sheet } = JSON.parse(String(init?.body)) as { sheet: ScoreSheet };
+		const { sheet } = (await new Request(path, init).json()) as { sheet: ScoreSheet };
 		return Response.json({ seq: await commit(sheet) });
 	});
 });

@@ -15,8 +15,9 @@ beforeEach(() => {
 	sent.length = 0;
 	vi.spyOn(globalThis, 'fetch').mockImplementation(async (path, init) => {
 		if (init?.method !== 'POST') return Response.json({}, { status: 404 });
-		const { sheet } = JSON.parse(String(init.body)) as { sheet: ScoreSheet };
-		sent.push({ path: String(path), sheet });
+		const order = new Request(path, init);
+		const { sheet } = (await order.json()) as { sheet: ScoreSheet };
+		sent.push({ path: new URL(order.url).pathname, sheet });
 		return Response.json({ seq: 1 });
 	});
 });
@@ -32,10 +33,10 @@ async function show(locale: 'zh-CN' | 'en') {
 	if (texts.scoringProcedure === null) throw new Error('expected a scoring procedure');
 	const task = crypto.randomUUID();
 	const view = blindView(state, task, texts.scoringProcedure);
-	const { artifacts, technique } = texts;
+	const { artifacts, measurement, technique } = texts;
 	const screen = await render(BlindScoring, {
 		...{ view, status: 'open', userId: 'reviewer-1' },
-		texts: { artifacts, readingS: technique.timing.readingS }
+		texts: { artifacts, measurement, readingS: technique.timing.readingS }
 	});
 	await expect.element(screen.getByRole('grid')).toBeVisible();
 	return { screen, state, file, task };
