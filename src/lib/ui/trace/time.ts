@@ -10,3 +10,9 @@ export function clock(seconds: number): string {
 	const text = `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;
 	return seconds < 0 && whole > 0 ? `−${text}` : text;
 }
+
+/** `m:ss.t`, for a moment a person chose. */
+export function clockTenths(seconds: number): string {
+	const tenths = Math.round(seconds * 10);
+	return `${clock(tenths / 10)}.${Math.abs(tenths % 10)}`;
+}
