@@ -76,7 +76,8 @@ function compareResponses(
 	);
 }
 
-function correlation(a: Float64Array, b: Float64Array): number {
+/** Pearson’s correlation of two traces. */
+export function correlation(a: Float64Array, b: Float64Array): number {
 	const mean = (x: Float64Array): number => x.reduce((s, v) => s + v, 0) / x.length;
 	const [ma, mb] = [mean(a), mean(b)];
 	let [xy, xx, yy] = [0, 0, 0];
