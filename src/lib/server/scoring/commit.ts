@@ -15,8 +15,9 @@ import type { CaseUser } from '../cases/cases.ts';
 import type { ScoreSheetTable } from '../database/schema.ts';
 import { readSessionProtocols } from '../events/session-values.ts';
 import { appendOne, nowMs, type ScoringContext } from './context.ts';
+import { keptSheet, sheetRows } from './kept-sheet.ts';
 import { finishReveal } from './reveal.ts';
-import { findTask, firstRow } from './tasks.ts';
+import { findTask } from './tasks.ts';
 
 /** One sealing of a task after the other: a sheet must not change between its row and its fingerprint. */
 const turns = new Map<string, Promise<unknown>>();
@@ -53,11 +54,14 @@ export async function commitFirstSheet(
 	sheet: ScoreSheet
 ): Promise<number> {
 	return inTurn(`${sessionId} ${actor.id}`, async () => {
-		const kept = await firstRow(context.database, sessionId, actor.id);
-		const isStale =
-			kept?.committed_ms !== null &&
-			mine(await context.events.stateOf(sessionId), 'first', actor) === undefined;
-		if (kept !== undefined && !isStale) return commit(context, kept, actor, sheet);
+		const own = { seat: 'first' as const, scorerId: actor.id };
+		const rows = await sheetRows(context.database, sessionId, own);
+		const sealed = mine(await context.events.stateOf(sessionId), 'first', actor);
+		const kept =
+			sealed === undefined
+				? rows.find(({ committed_ms: committedMs }) => committedMs === null)
+				: keptSheet(rows, sealed)?.row;
+		if (kept !== undefined) return commit(context, kept, actor, sheet);
 		const created = { task: randomUUID(), session_id: sessionId, user_id: actor.id };
 		const empty = { created_ms: nowMs(context), sheet: null, nonce: null, committed_ms: null };
 		return commit(context, { ...created, ...empty, seat: 'first' }, actor, sheet);

@@ -4,19 +4,17 @@
  * @module
  */
 import type { ErrorCode } from '#lib/core/errors.ts';
-import { payloads, type EventData, type ProposedEvent } from '#lib/core/session/event.ts';
+import type { EventData, ProposedEvent } from '#lib/core/session/event.ts';
 import { listedQuestions } from '#lib/core/session/question-list.ts';
 import type { CommittedSheet, SessionState } from '#lib/core/session/state.ts';
 import { endedBy, openStep } from '#lib/core/session/steps.ts';
 import { sheetPlaces } from '#lib/core/sheet/cells.ts';
-import { sheetCommitment } from '#lib/core/sheet/sheet.ts';
 import { scoringSeed } from '#lib/scoring/registry.ts';
 import { compareSheets } from '#lib/scoring/sheet-comparison.ts';
 import { addAuditEntry } from '../database/audit.ts';
-import type { ScoreSheetTable } from '../database/schema.ts';
 import { readSessionProtocols } from '../events/session-values.ts';
 import { derivedId, nowMs, SYSTEM, type ScoringContext } from './context.ts';
-import { firstRow } from './tasks.ts';
+import { keptSheet, sheetRows, type KeptSheet } from './kept-sheet.ts';
 
 /** Whether sheets that should be shown cannot be, and why; null = nothing is wrong. */
 export interface RevealOutcome {
@@ -37,16 +35,18 @@ export async function finishReveal(
 	context: ScoringContext,
 	sessionId: string
 ): Promise<RevealOutcome> {
-	const { events } = context;
+	const { events, database } = context;
 	const state = await events.stateOf(sessionId);
 	if (!isDue(state)) return FINE;
-	const hidden: EventData<'sheet-revealed'>[] = [];
+	const kept: KeptSheet[] = [];
 	for (const sheet of state.sheets) {
 		if (sheet.revealed !== null) continue;
-		const kept = unchanged(sheet, await rowOf(context, state, sheet));
-		if (kept === null) return report(context, state, sheet);
-		hidden.push(kept);
+		const found = keptSheet(await sheetRows(database, sessionId, sheet), sheet);
+		if (found === null) return report(context, state, sheet);
+		kept.push(found);
 	}
+	if (kept.length > 0) await mark(context, kept);
+	const hidden = kept.map(({ data }) => data);
 	const compared = await comparison(context, state, hidden);
 	const results = await events.append(
 		sessionId,
@@ -71,40 +71,18 @@ function isDue(state: SessionState): boolean {
 	);
 }
 
-/** The sheet as it was sealed; null = it is gone or not the same. */
-function unchanged(
-	{ seat, commitment }: CommittedSheet,
-	row: ScoreSheetTable | undefined
-): EventData<'sheet-revealed'> | null {
-	const { success, data } = payloads['sheet-revealed'].safeParse({
-		...{ seat, nonce: row?.nonce },
-		sheet: parsed(row?.sheet ?? '')
-	});
-	return success && sheetCommitment(data.nonce, data.sheet) === commitment ? data : null;
-}
-
-/** Where a sealed sheet lies. */
-async function rowOf(
-	{ database }: ScoringContext,
-	{ scorers, sessionId }: SessionState,
-	{ seat, scorerId }: CommittedSheet
-): Promise<ScoreSheetTable | undefined> {
-	if (seat === 'first') return firstRow(database, sessionId, scorerId);
-	const task = scorers.find((scorer) => scorer.seat === seat)?.task ?? '';
-	return database.db
-		.selectFrom('score_sheet')
-		.selectAll()
-		.where('task', '=', task)
-		.executeTakeFirst();
-}
-
-function parsed(text: string): unknown {
-	try {
-		return JSON.parse(text);
-	} catch {
-		// changed so that it is no JSON any more: the caller finds that it is not the sheet
-		return null;
-	}
+/** Rows whose sealing was cut off by a crash before they were marked. */
+async function mark(context: ScoringContext, kept: readonly KeptSheet[]): Promise<void> {
+	await context.database.db
+		.updateTable('score_sheet')
+		.set({ committed_ms: nowMs(context) })
+		.where(
+			'task',
+			'in',
+			kept.map(({ row }) => row.task)
+		)
+		.where('committed_ms', 'is', null)
+		.execute();
 }
 
 async function comparison(

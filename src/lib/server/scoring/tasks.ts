@@ -20,25 +20,6 @@ export interface StandingTask {
 	readonly status: 'open' | 'committed';
 }
 
-/**
- * The newest row of the tester's own sheet. When the formal test is opened again the sheets of before no longer count,
- * and another row is made.
- */
-export async function firstRow(
-	{ db }: LabDatabase,
-	sessionId: string,
-	userId: string
-): Promise<ScoreSheetTable | undefined> {
-	return db
-		.selectFrom('score_sheet')
-		.selectAll()
-		.where('session_id', '=', sessionId)
-		.where('seat', '=', 'first')
-		.where('user_id', '=', userId)
-		.orderBy('created_ms', 'desc')
-		.executeTakeFirst();
-}
-
 /** Everybody who was ever assigned to the case of a session: none of them is blind. */
 export async function everAssigned(
 	{ db }: LabDatabase,
