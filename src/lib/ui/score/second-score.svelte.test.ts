@@ -63,6 +63,7 @@ const compared =
 		log.add('sheets-compared', { ...agreement(own, 'responds'), ...said }, undefined, system);
 	};
 const low = { value: 0.12, low: -0.05, high: 0.29 };
+const none = { value: -0.001, low: -0.32, high: 0.32 };
 const disagreement: Partial<EventData<'sheets-compared'>> = {
 	agreedOutcome: null,
 	outcomes: [
@@ -72,7 +73,7 @@ const disagreement: Partial<EventData<'sheets-compared'>> = {
 	pairs: [
 		{
 			...{ seats: ['first', 'second'], cells: 30 },
-			...{ percent: { value: 0.8, low: 0.63, high: 0.91 }, weightedKappa: low, intraclass: low }
+			...{ percent: { value: 0.8, low: 0.63, high: 0.91 }, weightedKappa: low, intraclass: none }
 		}
 	]
 };
@@ -122,6 +123,8 @@ test('agreement is told with its intervals and the limit of the laboratory', asy
 	await expect.element(screen.getByText('The sheets do not agree', { exact: false })).toBeVisible();
 	expect(text()).toContain('0.80 (0.63 … 0.91)');
 	expect(text()).toContain('0.12 (−0.05 … 0.29)');
+	// what rounds to nothing has no sign
+	expect(text()).toContain('0.00 (−0.32 … 0.32)');
 	expect(text()).toContain('kappa ≥ 0.40');
 	expect(text()).toContain('not met');
 	expect(text()).toContain('0.0003');
