@@ -9,15 +9,15 @@
 export const SHEET = { width: 277, height: 189.5 } as const;
 /** The drawing of a sheet and its parts, from the drawing's top left corner [mm]. */
 export const DRAWING = {
-	...{ width: 277, height: 150, left: 25, right: 275 },
+	...{ width: 277, height: 139, left: 25, right: 275 },
 	/** Names of the questions. */
 	labels: { top: 0, bottom: 8.4 },
 	/** The traces. */
-	strips: { top: 8.8, bottom: 133 },
+	strips: { top: 8.8, bottom: 122 },
 	/** Answers, artifacts, announcements and remarks. */
-	marks: { top: 133.4, bottom: 142.4 },
+	marks: { top: 122.4, bottom: 131.4 },
 	/** Seconds. */
-	axis: { top: 142.8, bottom: 150 }
+	axis: { top: 131.8, bottom: 139 }
 } as const;
 /** Width that holds the recording [mm]. */
 export const TRACE_WIDTH = DRAWING.right - DRAWING.left;
