@@ -65,7 +65,10 @@ export function smallestText(
 	state: SessionState,
 	wording: ProtocolValue<'wording'>
 ): string {
-	if (smallest === null) return m.analysis_change_smallest_none();
+	if (smallest === null)
+		return state.charts.length > 1
+			? m.analysis_change_smallest_none_charts()
+			: m.analysis_change_smallest_none();
 	if (smallest.size === 'two-questions') {
 		const [first, second] = smallest.questionIds.map((id) => questionNumber(state, id));
 		const outcome = outcomeLabel(wording, smallest.outcome);
