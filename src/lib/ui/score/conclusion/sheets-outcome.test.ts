@@ -14,7 +14,7 @@ const gate = {
 };
 const procedure = (gates: readonly unknown[]) =>
 	({ steps: [{ id: 'chart-analysis', gates }] }) as unknown as Procedure;
-const state = (changed: object) => ({ ...emptyState('s'), ...changed }) as unknown as SessionState;
+const state = (changed: object) => ({ ...emptyState('s'), ...changed });
 
 const both = [{ seat: 'first' }, { seat: 'second' }];
 const disputed = { sheets: both, compared: { agreedOutcome: null } };
