@@ -133,7 +133,7 @@ export class Examiner {
 		const next = this.page.getByRole('button', { name: offered });
 		await expect(next).toBeEnabled({ timeout: 30_000 });
 		await this.page.keyboard.press(key);
-		await expect(next).toBeHidden();
+		await expect(next).toBeHidden({ timeout: 30_000 });
 	}
 
 	#tab(key: string) {

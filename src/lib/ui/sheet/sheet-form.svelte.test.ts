@@ -5,6 +5,7 @@ import { LabDatabase } from '#lib/browser/database.ts';
 import { Drafts } from '#lib/browser/drafts.ts';
 import type { ScoreSheet } from '#lib/core/sheet/sheet.ts';
 import { overwriteGetLocale } from '#lib/paraglide/runtime.js';
+import { violations } from '../../../../tests/fixtures/session-lab.ts';
 import { sealedCopy } from './sheet-draft.svelte.ts';
 import SheetForm from './SheetForm.svelte';
 import type { GridCell, SheetRow } from './sheet-rows.ts';
@@ -38,8 +39,8 @@ async function show(given: Record<string, unknown> = {}) {
 	});
 	await expect.element(screen.getByRole('grid')).toBeVisible();
 	const cell = (channel: string, number: number) =>
-		document.querySelector<HTMLElement>(
-			`td[aria-label^="Q1 · ${channel}, presentation ${number}, "]`
+		[...document.querySelectorAll('td')].find(({ textContent }) =>
+			textContent.startsWith(`Q1 · ${channel}, presentation ${number}, `)
 		)!;
 	return { screen, looked, sent, cell };
 }
@@ -59,6 +60,7 @@ test('a whole sheet is filled in and sealed by keyboard alone', async () => {
 	expect(document.activeElement).toBe(cell('EDA', 2));
 	await userEvent.keyboard('-3{Enter}');
 	await expect.element(screen.getByText('6 of 6 cells scored')).toBeVisible();
+	expect(await violations()).toEqual([]);
 	await userEvent.keyboard('{Tab}{Tab}quiet{Tab}{Enter}');
 	await expect.element(screen.getByRole('dialog')).toBeVisible();
 	// the cross, cancel, seal
@@ -90,7 +92,7 @@ test('a position outside the scale is refused in words', async () => {
 	cell('RSP', 2).focus();
 	await userEvent.keyboard('2');
 	await expect.element(screen.getByText("This sheet's scale is −1 … +1.")).toBeVisible();
-	expect(cell('RSP', 2).getAttribute('aria-label')).toContain('not scored yet');
+	expect(cell('RSP', 2).textContent).toContain('not scored yet');
 });
 
 test('by pointer: a cell, then a position; the focus stays in the sheet', async () => {
