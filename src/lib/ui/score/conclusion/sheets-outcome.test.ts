@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { emptyState } from '#lib/core/session/reduce.ts';
 import type { Procedure } from '#lib/core/session/procedure.ts';
-import type { SessionState } from '#lib/core/session/state.ts';
 import { missingScore, sheetsOutcome } from './sheets-outcome.ts';
 
 const text = { zh: '盲评', en: 'second score' };
