@@ -7,9 +7,12 @@ import { verifyPackage } from '#lib/core/audit/package.ts';
 import { readEdf } from '#lib/core/recording/edf/reader.ts';
 import type { EventData } from '#lib/core/session/event.ts';
 import type { SessionState } from '#lib/core/session/state.ts';
+import type { BlindView } from '#lib/core/sheet/blind-view.ts';
+import { featureOf } from '#lib/core/signal/features.ts';
 import { DEMONSTRATION_PASSWORD } from '#lib/server/demonstration/accounts.ts';
 import { readPackage } from '#lib/server/sealing.ts';
 import { prepare, send } from '../fixtures/demonstration-steps.ts';
+import { keysStrong } from '../fixtures/score-sheets.ts';
 import { Browser, buildPages, WebProcess } from '../fixtures/web-process.ts';
 
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
@@ -40,6 +43,75 @@ async function startChart(): Promise<EventData<'chart-started'>> {
 	await posted('/api/recorder/open', { session: sessionId, profile: 'virtual-bitalino', seed: 3 });
 	const started = await posted('/api/recorder/start-chart', { session: sessionId });
 	return (started as { data: EventData<'chart-started'> }).data;
+}
+
+/** A value between two points is that of the recording, and takes the place of the automatic one. */
+async function measureAnew(rows: EventData<'chart-measured'>['measurements']): Promise<void> {
+	const row = rows.find(({ feature, value }) => feature === 'line-length' && value !== null)!;
+	const { chart, presentation, channel, window } = row;
+	const path = `/api/sessions/${sessionId}/caliper`;
+	const query = { chart, presentation, channel, from: window!.from, to: window!.to };
+	const asked = new URLSearchParams(Object.entries(query).map(([k, v]) => [k, String(v)]));
+	const { value } = await tester.json<{ value: number }>(`${path}?${asked.toString()}`);
+	// the window is given in whole samples
+	expect(value).toBeCloseTo(row.value!, 2);
+
+	const narrow = { ...query, to: query.from + 1 };
+	expect((await tester.post(path, { ...narrow, reason: '换气' })).status).toBe(400);
+	expect((await tester.post(path, { ...narrow, reason: '换气之后' })).status).not.toBe(200);
+	const before = (await state()).seq;
+	const middle = Math.round((query.from + query.to) / 2);
+	await posted(path, { ...query, to: middle, reason: '后半段有深呼吸' });
+	const { overrides, scores, seq } = await state();
+	expect(overrides).toMatchObject([
+		{ chart, presentation, channel, fromSample: query.from, toSample: middle, automatic: row.value }
+	]);
+	expect(overrides[0]!.value).not.toBeCloseTo(row.value!, 2);
+	expect(scores).not.toBeNull();
+	expect(seq).toBe(before + 2);
+}
+
+/** The tester's own sheet, then that of somebody outside the case. */
+async function scoreBlind(): Promise<void> {
+	const before = { outcome: 'inconclusive', limits: 'none', alternatives: 'none' } as const;
+	const basis = { method: 'lykken', channel: 'EDA', p: 0.5 };
+	await expect(
+		send(tester, sessionId, 'conclusion-recorded', { ...before, basis })
+	).rejects.toThrow('session/second-score-missing');
+	await posted(`/api/sessions/${sessionId}/sheet`, { sheet: keysStrong(await state()) });
+	const { candidates } = await tester.json<{ candidates: { id: string }[] }>(
+		`/api/sessions/${sessionId}/scorers`
+	);
+	const scorerId = candidates[0]!.id;
+	const named = { seat: 'second', scorerId };
+	const { task } = (await posted(`/api/sessions/${sessionId}/scorers`, named)) as { task: string };
+	const reviewer = new Browser(web);
+	const fields = { userName: 'reviewer-demo', password: DEMONSTRATION_PASSWORD };
+	await reviewer.form('/sign-in?/enter', fields);
+	const { scale, charts } = await reviewer.json<BlindView>(`/api/scoring/${task}`);
+	const cells = charts.flatMap(({ chart, columns, presentations }) =>
+		columns
+			.filter(({ kind }) => featureOf(kind) !== null)
+			.flatMap(({ name: channel }) =>
+				presentations
+					.filter(({ type }) => type === 'item')
+					.map(({ presentation }) => ({ chart, presentation, channel, score: 0, note: '' }))
+			)
+	);
+	const sheet = { scale, cells, remark: '' };
+	expect((await reviewer.post(`/api/scoring/${task}/commit`, { sheet })).status).toBe(200);
+	// one saw strong responses to the keys, the other none to anything
+	const { compared } = await state();
+	expect(compared!.outcomes.map(({ outcome }) => outcome)).toEqual([
+		'responds',
+		'does-not-respond'
+	]);
+	expect(compared!.agreedOutcome).toBeNull();
+	const settlement = {
+		outcome: 'responds',
+		reason: 'Both looked at the cells that differ.'
+	} as const;
+	await send(tester, sessionId, 'disagreement-settled', settlement);
 }
 
 beforeAll(async () => {
@@ -87,9 +159,13 @@ test('a chart is recorded, measured, concluded and sealed, and any change is fou
 	// whether this subject responds is chance (about 4 in 10 do); that it is a probability is not
 	expect(best.p).toBeGreaterThan(0);
 	expect(best.p).toBeLessThanOrEqual(1);
+	await measureAnew(measured!.measurements);
+	await scoreBlind();
+	const again = (await state()).scores!.scores;
+	const basis = again.find(({ method, channel }) => method === best.method && channel === 'EDA')!;
 	await send(tester, sessionId, 'conclusion-recorded', {
 		outcome: 'responds',
-		basis: { method: best.method, channel: best.channel, p: best.p },
+		basis: { method: basis.method, channel: basis.channel, p: basis.p },
 		limits: 'A response shows recognition, not an act.',
 		alternatives: 'The detail may have been learnt elsewhere.'
 	});
