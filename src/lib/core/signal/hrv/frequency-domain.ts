@@ -27,9 +27,9 @@ export const SHORTEST_BAND_S: Readonly<Record<HrvBand, number>> = {
 	hf: 60,
 	vhf: 60
 };
-/** Rate of the interpolated intervals, and longest window of the spectrum. [Hz], [s] Lab decision 2026-11 */
+/** Rate of the interpolated intervals, and longest window of the spectrum (1024 samples). [Hz], [s] Lab decision 2026-11 */
 const RATE_HZ = 4;
-const LONGEST_WINDOW_S = 300;
+const LONGEST_WINDOW_S = 256;
 /** Intervals must cover this share of the time. */
 const LEAST_COVERED = 0.9;
 const LEAST_INTERVALS = 4;
