@@ -28,10 +28,12 @@ test('administrators keep accounts and never read a case', () => {
 	expect(mayEnter(ruleOf('/admin/accounts')?.entry ?? [], 'admin')).toBe(true);
 });
 
-test('only testers command the recorder, and nobody but administrators keeps accounts', () => {
+test('only testers command the recorder, only scorers score, only administrators keep accounts', () => {
 	const may = (route: string) => roles.filter((role) => mayEnter(ruleOf(route)?.entry ?? [], role));
 	expect(may('/api/recorder/start-chart')).toEqual(['tester']);
 	expect(may('/admin')).toEqual(['admin']);
+	for (const route of ['/scoring/[task]', '/api/scoring/[task]/recordings/[chart]/blocks'])
+		expect(may(route)).toEqual(['tester', 'reviewer']);
 });
 
 test('a visitor who is not signed in reaches nothing but the way in', () => {
@@ -44,5 +46,6 @@ test('a locked screen still shows the recording and can stop it, but reads no ca
 	expect(open('/api/stream') && open('/api/recorder/stop-chart') && open('/sign-in/unlock')).toBe(
 		true
 	);
-	expect(open('/cases/[case]') || open('/api/sessions/[session]/state')).toBe(false);
+	for (const route of ['/cases/[case]', '/api/sessions/[session]/state', '/api/scoring/[task]'])
+		expect(open(route)).toBe(false);
 });
