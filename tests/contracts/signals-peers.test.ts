@@ -1,8 +1,11 @@
 /** Walks all references of the shared recordings: every operation is compared within its tolerance, or named as not reproduced. */
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { requires } from '../requirements.ts';
 import { allReferences } from './signals/references.ts';
 import { verdicts } from './signals/verdicts.ts';
+
+// some operations take seconds on long records, and machines may be busy
+vi.setConfig({ testTimeout: 60_000 });
 
 const references = requires('shared') ? allReferences() : [];
 const verdictOf = (kind: string, op: string) => verdicts[kind]?.[op];
