@@ -55,6 +55,16 @@ test('a single sample among a million stands out wherever it is', () => {
 	expect(tiles.extent(200_000, 900_000)).toEqual({ min: 5, max: 5 });
 });
 
+test('a run may begin and end between two samples', () => {
+	const tiles = new Tiles();
+	tiles.append(
+		0,
+		Int32Array.from({ length: 5000 }, (_, i) => i)
+	);
+	expect(tiles.extent(9.5, 4200.25)).toEqual({ min: 10, max: 4200 });
+	expect(tiles.extent(9.2, 9.8)).toEqual({ min: Infinity, max: -Infinity });
+});
+
 test('samples that come twice are kept once, and those lost between stay missing', () => {
 	const tiles = new Tiles();
 	tiles.append(0, [1, 2, 3]);

@@ -9,12 +9,16 @@
 import { LabError } from '../errors.ts';
 
 /** Tiles of one level under one of the next. */
-const FAN = 8;
+export const TILE_FAN = 8;
+const FAN = TILE_FAN;
 /** Levels above the samples: tiles of 8, 64, 512 and 4096 samples. */
 const LEVELS = 4;
 const LARGEST_TILE = FAN ** LEVELS;
 /** In place of a sample that is missing; no converter of 24 bits can give it. Unit: counts. */
 export const MISSING = -0x80000000;
+
+/** Of a tile without a sample: its minimum is above its maximum. */
+const EMPTY = { min: 0x7fffffff, max: MISSING };
 
 /** Minimum and maximum of a run; `min > max` = the run holds no sample. */
 export interface Extent {
@@ -28,10 +32,8 @@ export interface Run {
 	readonly to: number;
 }
 
-interface Level {
-	readonly min: Int32Array;
-	readonly max: Int32Array;
-}
+/** Minimum and maximum of each tile, side by side: shape [tiles][2]. */
+type Level = Int32Array;
 
 /** One channel of a growing recording. */
 export class Tiles {
@@ -88,8 +90,12 @@ export class Tiles {
 		this.#makeRoom(from + count);
 		this.#samples.fill(MISSING, from, from + hole);
 		this.#lose(this.end, this.end + (isGap ? count : hole));
-		for (let i = skip; i < values.length; i++)
-			this.#samples[from + hole + i - skip] = isGap ? MISSING : (values[i] ?? MISSING);
+		const at = from + hole;
+		if (isGap) this.#samples.fill(MISSING, at, from + count);
+		else if (values instanceof Int32Array) this.#samples.set(values.subarray(skip), at);
+		else
+			for (let i = skip; i < values.length; i++)
+				this.#samples[at + i - skip] = values[i] ?? MISSING;
 		this.#length = from + count;
 		this.#raise(from);
 	}
@@ -106,48 +112,47 @@ export class Tiles {
 	}
 
 	/**
-	 * Minimum and maximum of the samples from…to−1; exactly those of looking at every one.
+	 * Minimum and maximum of the samples from…to−1; exactly those of looking at every one. Both ends of the run are
+	 * looked at sample by sample up to the next whole tile, then tile by tile up to the next larger one, and so on.
 	 *
+	 * @param from may lie between two samples, like `to`: what counts is every index i with from ≤ i < to
 	 * @param into filled in and given back, so that drawing makes no garbage
 	 */
 	extent(from: number, to: number, into: Extent = { min: 0, max: 0 }): Extent {
-		let min = Infinity;
-		let max = -Infinity;
-		let i = Math.max(0, from - this.#origin);
-		const end = Math.min(this.#length, to - this.#origin);
-		while (i < end) {
-			let level = 0;
-			let size = 1;
-			while (level < LEVELS && i % (size * FAN) === 0 && i + size * FAN <= end) {
-				level++;
-				size *= FAN;
-			}
-			const tile = level === 0 ? undefined : this.#levels[level - 1];
-			const low = tile === undefined ? (this.#samples[i] ?? MISSING) : (tile.min[i / size] ?? 0);
-			const high = tile === undefined ? low : (tile.max[i / size] ?? 0);
-			if (tile !== undefined ? low <= high : low !== MISSING) {
-				if (low < min) min = low;
-				if (high > max) max = high;
-			}
-			i += size;
+		let start = Math.max(0, Math.ceil(from) - this.#origin);
+		let end = Math.min(this.#length, Math.ceil(to) - this.#origin);
+		into.min = EMPTY.min;
+		into.max = EMPTY.max;
+		for (let level = 0; start < end; level++) {
+			const above = this.#levels[level];
+			const head = above === undefined ? end : Math.min(end, (start + FAN - 1) & -FAN);
+			const tail = above === undefined ? end : Math.max(head, end & -FAN);
+			const below = level === 0 ? this.#samples : this.#levels[level - 1];
+			if (below === undefined) break;
+			const widen = level === 0 ? widenBySamples : widenByTiles;
+			widen(below, start, head, into);
+			widen(below, tail, end, into);
+			if (above === undefined) break;
+			start = head / FAN;
+			end = tail / FAN;
 		}
-		into.min = min;
-		into.max = max;
+		const isEmpty = into.min > into.max;
+		if (isEmpty) into.min = Infinity;
+		if (isEmpty) into.max = -Infinity;
 		return into;
 	}
 
 	/** Makes the tiles again that hold a sample from this place on. */
 	#raise(from: number): void {
 		let start = from;
-		let below: Level = { min: this.#samples, max: this.#samples };
 		let count = this.#length;
-		for (const level of this.#levels) {
+		this.#levels.forEach((level, above) => {
 			start = Math.floor(start / FAN);
-			const tiles = Math.ceil(count / FAN);
-			for (let tile = start; tile < tiles; tile++) raiseTile(below, level, tile, count);
-			below = level;
-			count = tiles;
-		}
+			const below = this.#levels[above - 1];
+			if (below === undefined) raiseFirst(this.#samples, level, start, count);
+			else raiseNext(below, level, start, count);
+			count = Math.ceil(count / FAN);
+		});
 	}
 
 	#lose(from: number, to: number): void {
@@ -169,36 +174,70 @@ export class Tiles {
 		const levels = levelsFor(room);
 		levels.forEach((level, i) => {
 			const old = this.#levels[i];
-			if (old === undefined) return;
-			level.min.set(old.min);
-			level.max.set(old.max);
+			if (old !== undefined) level.set(old);
 		});
 		this.#samples = samples;
 		this.#levels = levels;
 	}
 }
 
-/** One tile from the up to eight below it. Below the first level a missing sample is left out. */
-function raiseTile(below: Level, level: Level, tile: number, count: number): void {
-	// an empty tile has its minimum above its maximum
-	let min = 0x7fffffff;
-	let max = MISSING;
-	const end = Math.min(count, (tile + 1) * FAN);
-	const isRaw = below.min === below.max;
-	for (let i = tile * FAN; i < end; i++) {
-		const low = below.min[i] ?? MISSING;
-		if (isRaw && low === MISSING) continue;
-		const high = below.max[i] ?? MISSING;
+/** Takes in samples start…end−1. */
+function widenBySamples(samples: Int32Array, start: number, end: number, into: Extent): void {
+	let { min, max } = into;
+	for (let i = start; i < end; i++) {
+		const count = samples[i] ?? MISSING;
+		if (count < min && count !== MISSING) min = count;
+		if (count > max) max = count;
+	}
+	into.min = min;
+	into.max = max;
+}
+
+/** Takes in tiles start…end−1 of a level; an empty one changes nothing. */
+function widenByTiles(level: Level, start: number, end: number, into: Extent): void {
+	let { min, max } = into;
+	for (let i = 2 * start; i < 2 * end; i += 2) {
+		const low = level[i] ?? EMPTY.min;
+		const high = level[i + 1] ?? EMPTY.max;
 		if (low < min) min = low;
 		if (high > max) max = high;
 	}
-	level.min[tile] = min;
-	level.max[tile] = max;
+	into.min = min;
+	into.max = max;
+}
+
+/** Tiles of the first level from one on, each of up to eight of `count` samples. */
+function raiseFirst(samples: Int32Array, level: Level, first: number, count: number): void {
+	for (let tile = first, i = first * FAN; i < count; tile++) {
+		let { min, max } = EMPTY;
+		for (const end = Math.min(count, i + FAN); i < end; i++) {
+			const sample = samples[i] ?? MISSING;
+			if (sample < min && sample !== MISSING) min = sample;
+			if (sample > max) max = sample;
+		}
+		level[2 * tile] = min;
+		level[2 * tile + 1] = max;
+	}
+}
+
+/** Tiles of a higher level from one on, each of up to eight of `count` below. */
+function raiseNext(below: Level, level: Level, first: number, count: number): void {
+	for (let tile = first, i = first * FAN; i < count; tile++) {
+		let { min, max } = EMPTY;
+		for (const end = Math.min(count, i + FAN); i < end; i++) {
+			const low = below[2 * i] ?? EMPTY.min;
+			const high = below[2 * i + 1] ?? EMPTY.max;
+			if (low < min) min = low;
+			if (high > max) max = high;
+		}
+		level[2 * tile] = min;
+		level[2 * tile + 1] = max;
+	}
 }
 
 function levelsFor(room: number): Level[] {
-	return Array.from({ length: LEVELS }, (_, level) => {
-		const tiles = room / FAN ** (level + 1);
-		return { min: new Int32Array(tiles), max: new Int32Array(tiles) };
-	});
+	return Array.from(
+		{ length: LEVELS },
+		(_, level) => new Int32Array((2 * room) / FAN ** (level + 1))
+	);
 }
