@@ -114,6 +114,8 @@ function optionsOf(content: AxesContent, density: number): ChartOptions<'line'> 
 		grid: { color: palette.grid, tickLength: 4 },
 		ticks: {
 			...{ color: palette.text, font, stepSize: stepOf(spanS), autoSkip: true, maxRotation: 0 },
+			// labels that are measured: all are about as wide
+			sampleSize: 2,
 			includeBounds: false,
 			callback: (value) => content.timeText(Number(value))
 		}
@@ -124,7 +126,8 @@ function optionsOf(content: AxesContent, density: number): ChartOptions<'line'> 
 		border: { color: palette.grid },
 		grid: { color: palette.grid, tickLength: 0 },
 		ticks: {
-			...{ color: palette.text, font, maxTicksLimit: 7, includeBounds: false },
+			// the width is fixed: hardly any label need be measured
+			...{ color: palette.text, font, maxTicksLimit: 7, includeBounds: false, sampleSize: 1 },
 			callback: (value) => (isNumbered ? Number(Number(value).toPrecision(6)).toString() : '')
 		},
 		afterFit: (axis) => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Tiles } from '#lib/core/recording/tiles.ts';
-import { columnsFor, reduceColumns } from './columns.ts';
+import { columnsFor, KeptColumns, reduceColumns } from './columns.ts';
 
 const reduced = (tiles: Tiles, first: number, count: number, samplesPerColumn: number) => {
 	const columns = columnsFor(count);
@@ -83,4 +83,50 @@ test('a single lost sample breaks the line even when a column holds a thousand',
 	tiles.append(0, new Int32Array(5500).fill(1));
 	tiles.append(5501, new Int32Array(4499).fill(1));
 	expect([...reduced(tiles, 0, 10, 1000).state]).toEqual([1, 1, 1, 1, 1, -1, 1, 1, 1, 1]);
+});
+
+test('columns kept from one picture to the next are those of reducing anew, whatever arrived between', () => {
+	fc.assert(
+		fc.property(
+			fc.array(
+				fc.record({
+					arrives: fc.nat(900),
+					isGap: fc.oneof({ weight: 5, arbitrary: fc.constant(false) }, fc.constant(true)),
+					first: fc.nat(120),
+					count: fc.integer({ min: 1, max: 90 }),
+					width: fc.constantFrom(0.7, 6.5, 37.7, 300)
+				}),
+				{ minLength: 2, maxLength: 12 }
+			),
+			(steps) => {
+				const tiles = new Tiles();
+				const kept = new KeptColumns();
+				for (const { arrives, isGap, first, count, width } of steps) {
+					const values = Int32Array.from({ length: arrives }, (_, i) => (i * 7919) % 1013);
+					tiles.append(tiles.end, values, isGap);
+					const run = { first, count, samplesPerColumn: width };
+					const columns = kept.reduce(tiles, tiles.missing, run);
+					const anew = reduced(tiles, first, count, width);
+					for (const part of ['min', 'max', 'state'] as const)
+						expect([...columns[part].subarray(0, count)]).toEqual([...anew[part]]);
+				}
+			}
+		)
+	);
+});
+
+test('far out every sample still has one column, at most an eighth of a column away', () => {
+	const samplesPerColumn = 4666.7;
+	for (const at of [0, 4600, 4667, 4700, 140_000, 299_999]) {
+		const tiles = new Tiles();
+		const values = new Int32Array(300_000);
+		values[at] = 9;
+		tiles.append(0, values);
+		const found = [...reduced(tiles, 0, 65, samplesPerColumn).max].flatMap((max, column) =>
+			max === 9 ? [column] : []
+		);
+		expect(found).toHaveLength(1);
+		const place = at / samplesPerColumn;
+		expect(Math.abs((found[0] ?? 0) + 0.5 - place)).toBeLessThanOrEqual(0.5 + 1 / 8);
+	}
 });

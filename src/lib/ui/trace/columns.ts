@@ -1,10 +1,12 @@
 /**
  * Minimum and maximum of every pixel column. Columns lie on absolute sample numbers: column k holds the samples from
- * ⌈k·s⌉ to ⌈(k+1)·s⌉−1, whatever is on the screen, so a picture that moves does not shimmer.
+ * ⌈k·s⌉ to ⌈(k+1)·s⌉−1, whatever is on the screen, so a picture that moves does not shimmer. Where a column holds many
+ * of samples its edges are moved to the next whole tile, by no more than 1/8 of a column: every sample still has one
+ * column, and two hours are drawn without reaching for single samples all over the memory.
  *
  * @module
  */
-import type { Extent, Run, Tiles } from '#lib/core/recording/tiles.ts';
+import { TILE_FAN, type Extent, type Run, type Tiles } from '#lib/core/recording/tiles.ts';
 
 /** Reduced columns; index 0 is the column asked for first. */
 export interface Columns {
@@ -23,24 +25,41 @@ export function columnsFor(count: number): Columns {
 	};
 }
 
+/** Samples that edges of columns are multiples of: 1, 8, 64 … as the tiles are; at most 1/8 of a column. */
+function grainOf(samplesPerColumn: number): number {
+	const levels = Math.floor(Math.log(samplesPerColumn) / Math.log(TILE_FAN)) - 1;
+	return TILE_FAN ** Math.max(0, levels);
+}
+
 const extent: Extent = { min: 0, max: 0 };
+
+/** Columns from an absolute one on. */
+export interface ColumnRun {
+	readonly first: number;
+	readonly count: number;
+	/** s, > 0; below 1 some columns hold no sample. */
+	readonly samplesPerColumn: number;
+}
 
 /**
  * Fills in `count` columns from absolute column `first` on.
  *
- * @param samplesPerColumn s, > 0; below 1 some columns hold no sample
  * @param missing runs that were never recorded; a column that touches one is never joined to its neighbours
+ * @param known so many columns at the beginning are filled in already
  */
 export function reduceColumns(
 	tiles: Tiles,
 	missing: readonly Run[],
-	{ first, count, samplesPerColumn }: { first: number; count: number; samplesPerColumn: number },
-	into: Columns
+	{ first, count, samplesPerColumn }: ColumnRun,
+	into: Columns,
+	known = 0
 ): void {
 	let run = 0;
-	let from = Math.ceil(first * samplesPerColumn);
-	for (let i = 0; i < count; i++) {
-		const to = Math.ceil((first + i + 1) * samplesPerColumn);
+	const grain = grainOf(samplesPerColumn);
+	const perColumn = samplesPerColumn / grain;
+	let from = Math.ceil((first + known) * perColumn) * grain;
+	for (let i = known; i < count; i++) {
+		const to = Math.ceil((first + i + 1) * perColumn) * grain;
 		while (run < missing.length && (missing[run]?.to ?? 0) <= from) run++;
 		const hole = missing[run];
 		tiles.extent(from, to, extent);
@@ -49,5 +68,39 @@ export function reduceColumns(
 		if (hole !== undefined && hole.from < to && to > from) into.state[i] = -1;
 		else into.state[i] = extent.min <= extent.max ? 1 : 0;
 		from = to;
+	}
+}
+
+/**
+ * The columns of one strip, kept from frame to frame: of a picture that moves only those are reduced that have come.
+ * What is recorded never changes, so a column that was complete stays what it is.
+ */
+export class KeptColumns {
+	#columns: Columns = columnsFor(1);
+	#tiles: Tiles | null = null;
+	#samplesPerColumn = 0;
+	#first = 0;
+	/** Complete columns from the first on. */
+	#known = 0;
+
+	/** The columns of a run, valid until the next call. */
+	reduce(tiles: Tiles, missing: readonly Run[], run: ColumnRun): Columns {
+		const { first, count, samplesPerColumn } = run;
+		const shift = first - this.#first;
+		const isSame = tiles === this.#tiles && samplesPerColumn === this.#samplesPerColumn;
+		const known = isSame && shift >= 0 ? Math.min(count, Math.max(0, this.#known - shift)) : 0;
+		const before = this.#columns;
+		if (before.state.length < count) this.#columns = columnsFor(count);
+		if (known > 0 && (shift > 0 || before !== this.#columns))
+			for (const part of ['min', 'max', 'state'] as const)
+				this.#columns[part].set(before[part].subarray(shift, shift + known));
+		reduceColumns(tiles, missing, run, this.#columns, known);
+		this.#tiles = tiles;
+		this.#samplesPerColumn = samplesPerColumn;
+		this.#first = first;
+		// the last one may lack samples at its end
+		const complete = Math.floor(tiles.end / samplesPerColumn) - 1 - first;
+		this.#known = Math.max(0, Math.min(count, complete));
+		return this.#columns;
 	}
 }

@@ -6,7 +6,7 @@
  * @module
  */
 import { Axes, type Area } from './axes.ts';
-import { columnsFor, reduceColumns, type Columns } from './columns.ts';
+import { KeptColumns } from './columns.ts';
 import { overlayStrips } from './overlays/strips.ts';
 import { overlayShapes, type OverlayShape, type TraceOverlay } from './overlays/shapes.ts';
 import { paintMarks, type Marked } from './paint-marks.ts';
@@ -37,7 +37,8 @@ export class TraceEngine {
 	#source: TraceSource | null = null;
 	#marked: Marked = { bands: [], marks: [], missing: [], missingText: '' };
 	#overlays: readonly TraceOverlay[] = [];
-	#columns: Columns = columnsFor(1);
+	/** Of each strip. */
+	readonly #columns: KeptColumns[] = [];
 	#areas: Area[] = [];
 	#density = 1;
 	/** Last sample shown, moving evenly [samples]. */
@@ -170,8 +171,6 @@ export class TraceEngine {
 		if (settings === null) return;
 		this.#axes.show(axesContent(settings));
 		this.#areas = this.#axes.areas;
-		const most = this.#width() + ERASE_BAR + 64;
-		if (this.#columns.state.length < most) this.#columns = columnsFor(most);
 		this.#isDirty = true;
 	}
 
@@ -211,10 +210,11 @@ export class TraceEngine {
 			const tiles = source.tiles[settings.sourceIndex[strip] ?? -1];
 			if (tiles === undefined) return;
 			const part = { first: piece.column - lead, count, samplesPerColumn: window.samplesPerColumn };
-			reduceColumns(tiles, source.missing, part, this.#columns);
+			const kept = (this.#columns[strip] ??= new KeptColumns());
+			const columns = kept.reduce(tiles, source.missing, part);
 			this.#traces.beginPath();
 			const mapping = this.#mapping(strip, channel, settings);
-			traceColumns(this.#traces, this.#columns, { from: 0, to: count, x }, mapping);
+			traceColumns(this.#traces, columns, { from: 0, to: count, x }, mapping);
 			this.#traces.lineWidth = 1;
 			this.#traces.strokeStyle = settings.palette.trace[channel.kind] ?? settings.palette.text;
 			this.#traces.stroke();
