@@ -1,6 +1,9 @@
 /** Somebody who scores charts: fills in a sheet by keyboard and seals it. */
-import { expect, type Browser, type Page } from '@playwright/test';
+import { expect as soon, type Browser, type Page } from '@playwright/test';
 import { wordsOf } from './words.ts';
+
+/** A busy workstation is slow and not wrong. */
+export const expect = soon.configure({ timeout: 30_000 });
 
 type Words = ReturnType<typeof wordsOf>;
 

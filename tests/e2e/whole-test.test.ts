@@ -42,7 +42,7 @@ for (const locale of ['zh-CN', 'en'] as const)
 		test('a tester takes the demonstration case through six steps to a sealed session', async ({
 			browser
 		}) => {
-			test.setTimeout(300_000);
+			test.setTimeout(600_000);
 			const protocols = slowerInstrument();
 			const web = new WebProcess({
 				JINGWEI_TIME_LAPSE: String(LAPSE),
