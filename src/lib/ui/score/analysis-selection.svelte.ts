@@ -19,10 +19,19 @@ export class AnalysisSelection {
 	/** Chart that is shown; null = the first one. */
 	chart = $state<number | null>(null);
 
+	/** Grows when somebody wants to go to the trace, not only to have it show the value. */
+	visits = $state(0);
+
 	/** Looks at a value; its chart is shown. */
 	look(cell: SelectedCell): void {
 		this.cell = cell;
 		this.chart = cell.chart;
+	}
+
+	/** Goes to the trace of a value. */
+	visit(cell: SelectedCell): void {
+		this.look(cell);
+		this.visits++;
 	}
 
 	/** Whether this is the value that is looked at. */

@@ -119,6 +119,10 @@ test('the arrow keys of the table move the trace and the calipers', async () => 
 	// nothing was measured there: the points stand at the window it was looked for in
 	await vi.waitFor(() => expect(secondsOf('Caliper start')).toBeCloseTo(0.5, 3));
 	expect(secondsOf('Caliper end')).toBeCloseTo(10, 3);
+	await userEvent.keyboard('{ArrowUp}{Enter}');
+	await vi.waitFor(() => expect(document.activeElement).toBe(review()));
+	await userEvent.keyboard(']');
+	await vi.waitFor(() => expect(secondsOf('Caliper start')).toBeCloseTo(2050 / EFFECTIVE, 3));
 });
 
 test('calipers are moved by keyboard, read by the server, and never by the gain of the picture', async () => {
@@ -181,7 +185,9 @@ test('a value measured anew is recorded with its reason, and can be restored', a
 		.element(screen.getByText(/2 values count \(1 of them measured by hand\)/))
 		.toBeVisible();
 
-	rowOf(1).querySelectorAll('button')[0]!.click();
+	[...rowOf(1).querySelectorAll('button')]
+		.find(({ textContent }) => /Restore/.test(textContent))!
+		.click();
 	await screen.getByRole('textbox', { name: 'Reason' }).fill('the first was right');
 	await screen.getByRole('dialog').getByRole('button', { name: 'Restore' }).click();
 	await vi.waitFor(() => expect(rowOf(1).querySelector('strong')).toBeNull());
