@@ -86,6 +86,6 @@ export function sheetProblem(
 
 /** Scale as text for a person: −3 … +3. */
 export function scaleText(scale: Scale): string {
-	const [least = 0, most = 0] = [scales[scale][0], scales[scale].at(-1)];
-	return `−${Math.abs(least)} … +${most}`;
+	const most = Math.max(...scales[scale]);
+	return `−${most} … +${most}`;
 }

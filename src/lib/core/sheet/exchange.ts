@@ -32,8 +32,9 @@ export const scorerCandidates = z.object({
 	candidates: z.array(z.object({ id: z.string(), name: z.string(), role: z.enum(roles) })),
 	named: z.array(z.object({ id: z.string(), name: z.string() }))
 });
-/** Somebody who may be named. */
+/** Both lists. */
 export type ScorerList = z.infer<typeof scorerCandidates>;
+/** Somebody who may be named. */
 export type ScorerCandidate = ScorerList['candidates'][number];
 
 /** An event was written. */

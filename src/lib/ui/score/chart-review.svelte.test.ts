@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { userEvent, type Locator } from 'vitest/browser';
-import type { EventData } from '#lib/core/session/event.ts';
+import { userEvent, type Locator as Place } from 'vitest/browser';
 import { reduce } from '#lib/core/session/reduce.ts';
+import type { CaliperPlace } from '#lib/core/sheet/exchange.ts';
+import type { Locale } from '#lib/core/text.ts';
 import type { Then } from '../../../../tests/fixtures/coin-club.ts';
 import { committed, keysStrong } from '../../../../tests/fixtures/score-sheets.ts';
 import { serveRecording } from '../../../../tests/fixtures/served-recording.ts';
@@ -47,35 +48,34 @@ afterEach(() => {
 	vi.restoreAllMocks();
 });
 
-async function show({ isSealed = true, locale = 'en' } = {}) {
+/** What the page orders when a value shall be measured anew. */
+type Order = CaliperPlace & { readonly reason: string };
+
+async function show({
+	isSealed = true,
+	locale = 'en'
+}: { isSealed?: boolean; locale?: Locale } = {}) {
 	const counts = Int32Array.from(
 		{ length: 150 * RATE },
 		(_, i) => 4000 * Math.sin(i / 4000) + (i % 60_000) / 20
 	);
 	serveRecording([{ name: 'EDA', unit: 'uS', counts }], RATE);
 	const served = vi.mocked(fetch).getMockImplementation()!;
-	const given: { override?: (order: EventData<'measurement-overridden'>) => Promise<Response> } =
-		{};
+	const given: { override?: (order: Order) => Promise<Response> } = {};
 	vi.mocked(fetch).mockImplementation(async (input, init) => {
 		const url = new URL(input instanceof Request ? input.url : String(input), location.href);
 		if (url.pathname.endsWith('/score')) return Response.json({ seq: 1 });
 		if (!url.pathname.endsWith('/caliper')) return served(input, init);
-		if (init?.method === 'POST')
-			return given.override!(
-				JSON.parse(init.body as string) as EventData<'measurement-overridden'>
-			);
+		if (init?.method === 'POST') return given.override!(JSON.parse(init.body as string) as Order);
 		asked.push(url);
 		return Response.json({ value: 0.111 });
 	});
 	const shown = await showPage(ChartAnalysis, { progress: 4, locale, then: measured(isSealed) });
 	given.override = async (order) => {
 		recorded.push(order);
-		const { from, to, chart, presentation, channel, reason } = order as unknown as Record<
-			string,
-			never
-		>;
+		const { from, to, ...place } = order;
 		const answer = await shown.view.propose('measurement-overridden', {
-			...{ chart, presentation, channel, reason, fromSample: from, toSample: to },
+			...{ ...place, fromSample: from, toSample: to },
 			...{ value: 0.111, automatic: 0.5 }
 		});
 		return answer.ok ? Response.json({ seq: answer.seq }) : Response.json(answer, { status: 409 });
@@ -91,7 +91,7 @@ const slider = (name: string) =>
 const secondsOf = (name: string) => Number(slider(name)?.getAttribute('aria-valuenow'));
 
 /** Waits until an element's text, with single spaces, holds this. */
-const reads = (locator: Locator, text: RegExp): Promise<void> =>
+const reads = (locator: Place, text: RegExp): Promise<void> =>
 	vi.waitFor(() => expect(locator.element().textContent.replaceAll(/\s+/g, ' ')).toMatch(text));
 
 test('overlays are switched by button and by digit, and the tab remembers them', async () => {

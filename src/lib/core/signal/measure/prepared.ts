@@ -5,12 +5,17 @@
  */
 import { LabError } from '../../errors.ts';
 import { featureOf } from '../features.ts';
-import type { MarkedChart } from '../measure.ts';
 import type { ChannelMeasure, RecordedChannel } from './channel-measure.ts';
 import { heartRateMean } from './heart-rate-mean.ts';
 import { lineLengthMean } from './line-length-mean.ts';
 import { scrAmplitude } from './scr-amplitude.ts';
 import type { MeasurementSettings } from './settings.ts';
+
+/** What of a chart a channel needs to be made ready. */
+interface AskedChart {
+	readonly rateHz: number;
+	readonly presentations: readonly { readonly askedSample: number | null }[];
+}
 
 /**
  * Makes a channel ready.
@@ -20,7 +25,7 @@ import type { MeasurementSettings } from './settings.ts';
  */
 export function prepared(
 	channel: RecordedChannel,
-	chart: MarkedChart,
+	chart: AskedChart,
 	settings: MeasurementSettings
 ): ChannelMeasure {
 	const feature = featureOf(channel.kind);

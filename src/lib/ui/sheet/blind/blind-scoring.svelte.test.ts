@@ -36,7 +36,7 @@ async function show(locale: 'zh-CN' | 'en') {
 	const { artifacts, measurement, technique } = texts;
 	const screen = await render(BlindScoring, {
 		...{ view, status: 'open', userId: 'reviewer-1' },
-		texts: { artifacts, measurement, readingS: technique.timing.readingS }
+		texts: { artifacts, measurement, readingS: technique.timing.readingS.value }
 	});
 	await expect.element(screen.getByRole('grid')).toBeVisible();
 	return { screen, state, file, task };
