@@ -53,7 +53,7 @@ export async function scoreBlind(
 		await expect(page.getByRole('grid')).toBeVisible();
 		await look(page);
 		await fillAndSeal(page, w);
-		await expect(page.getByText(w('scoring_blind_sealed'))).toBeVisible();
+		await expect(page.getByText(w('scoring_blind_sealed'), { exact: true })).toBeVisible();
 		await look(page);
 		expect(problems).toEqual([]);
 	} finally {
