@@ -127,16 +127,20 @@ export class Examiner {
 	}
 
 	/**
-	 * Waits until the console offers it, then presses the key; again when it was a moment too early. In a lapse of
-	 * time a clock that is set right jumps by seconds, and what was offered is offered a little later.
+	 * Waits until the console offers it, then presses the key; again only when nothing came of it for long. In a lapse
+	 * of time a clock that is set right jumps by seconds, and what was offered is offered a little later.
 	 */
 	async #press(key: string, offered: string): Promise<void> {
 		const next = this.page.getByRole('button', { name: offered });
+		let isPressed = false;
 		await expect(async () => {
+			// a busy page may have taken the key only after the last look
+			if (isPressed && !(await next.isVisible())) return;
 			await expect(next).toBeEnabled();
 			await this.page.keyboard.press(key);
-			await expect(next).toBeHidden({ timeout: 5_000 });
-		}).toPass({ timeout: 60_000 });
+			isPressed = true;
+			await expect(next).toBeHidden({ timeout: 20_000 });
+		}).toPass({ timeout: 90_000 });
 	}
 
 	#tab(key: string) {
