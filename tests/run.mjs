@@ -1,20 +1,22 @@
 /**
  * `npm test`: every check in one run. A failing step does not stop the next ones, so one run shows all.
- * The last line is `N passed, N failed[, N skipped]`, counted from the reports of vitest and Playwright;
- * a step without a report, or one that failed outside its tests, counts as one failure.
+ * Before the end the failed tests are named once more. The last line is `N passed, N failed[, N skipped]`, counted
+ * from the reports of vitest and Playwright; a step without a report, or one that failed outside its tests, counts as
+ * one failure.
  *
  * Plain JavaScript: on a fresh clone it starts under the machine's Node and installs the packages first.
  *
  * @module
  */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { install, nodePath, ownEnvironment, root } from '../src/serve/prepare.mjs';
+import { readReport } from './reports.mjs';
 
 const REPORTS = join(root, 'test-results/reports');
 
-/** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
+/** @typedef {import('./reports.mjs').Report} Report */
 /** @typedef {{ command: string[], report?: string, needs?: string }} Step */
 
 /** @param {string} script */
@@ -41,41 +43,9 @@ const steps = {
 };
 
 /**
- * @param {string} report file name in the folder of reports
- * @returns {Counts | null} `null` when the step left no report
- */
-function countsIn(report) {
-	try {
-		const content = JSON.parse(readFileSync(join(REPORTS, report), 'utf8'));
-		return content.stats ? playwrightCounts(content) : vitestCounts(content);
-	} catch {
-		return null;
-	}
-}
-
-/** @param {{ stats: { expected: number, flaky: number, unexpected: number, skipped: number } }} content */
-function playwrightCounts({ stats }) {
-	return { passed: stats.expected + stats.flaky, failed: stats.unexpected, skipped: stats.skipped };
-}
-
-/** @param {{ testResults: { status: string, assertionResults: { status: string }[] }[] }} content */
-function vitestCounts({ testResults }) {
-	const counts = { passed: 0, failed: 0, skipped: 0 };
-	for (const { status, assertionResults } of testResults) {
-		const failed = assertionResults.filter((test) => test.status === 'failed').length;
-		const passed = assertionResults.filter((test) => test.status === 'passed').length;
-		counts.passed += passed;
-		counts.skipped += assertionResults.length - passed - failed;
-		// a file that cannot be loaded has no tests to count
-		counts.failed += status === 'failed' ? Math.max(failed, 1) : failed;
-	}
-	return counts;
-}
-
-/**
  * @param {string} name
  * @param {Step} step
- * @returns {Counts & { ok: boolean }}
+ * @returns {Report & { ok: boolean }}
  */
 function runStep(name, step) {
 	console.log(`\n━━ ${name}: ${step.command.slice(0, 4).join(' ')}`);
@@ -87,12 +57,15 @@ function runStep(name, step) {
 		stdio: 'inherit',
 		shell: process.platform === 'win32'
 	});
-	const counts = (step.report && countsIn(step.report)) || { passed: 0, failed: 0, skipped: 0 };
+	const { counts, failures } = (step.report && readReport(join(REPORTS, step.report))) || {
+		counts: { passed: 0, failed: 0, skipped: 0 },
+		failures: []
+	};
 	const ok = status === 0 && counts.failed === 0;
 	if (!ok && counts.failed === 0) counts.failed = 1;
 	const seconds = ((Date.now() - started) / 1000).toFixed(1);
 	console.log(`━━ ${name}: ${ok ? 'ok' : 'FAILED'} (${seconds} s)`);
-	return { ...counts, ok };
+	return { counts, failures, ok };
 }
 
 /** @param {string[]} names */
@@ -100,6 +73,8 @@ function runAll(names) {
 	const total = { passed: 0, failed: 0, skipped: 0 };
 	/** @type {string[]} */
 	const broken = [];
+	/** @type {string[]} */
+	const allFailures = [];
 	for (const name of names) {
 		const step = steps[name];
 		if (!step) throw new Error(`no step "${name}": there are ${Object.keys(steps).join(', ')}`);
@@ -108,12 +83,15 @@ function runAll(names) {
 			broken.push(name);
 			continue;
 		}
-		const { ok, passed, failed, skipped } = runStep(name, step);
-		total.passed += passed;
-		total.failed += failed;
-		total.skipped += skipped;
+		const { ok, counts, failures } = runStep(name, step);
+		total.passed += counts.passed;
+		total.failed += counts.failed;
+		total.skipped += counts.skipped;
+		allFailures.push(...failures);
 		if (!ok) broken.push(name);
 	}
+	// said again at the end: whoever sees only the last lines of a run learns what failed
+	for (const failure of allFailures) console.log(`\n${failure}`);
 	if (broken.length > 0) console.log(`\nFailed steps: ${broken.join(', ')}`);
 	return total;
 }
