@@ -15,14 +15,14 @@ const runs = fc.array(
 		values: fc.array(counts, { maxLength: 400 }),
 		isGap: fc.oneof({ weight: 4, arbitrary: fc.constant(false) }, fc.constant(true))
 	}),
-	{ maxLength: 12 }
+	{ maxLength: 12, size: 'max' }
 );
 
 test('the extent of any run is that of looking at every sample, for any way of adding them', () => {
 	fc.assert(
 		fc.property(
 			runs,
-			fc.array(fc.tuple(fc.nat(6000), fc.nat(6000)), { maxLength: 20 }),
+			fc.array(fc.tuple(fc.nat(6000), fc.nat(6000)), { maxLength: 20, size: 'max' }),
 			(added, asked) => {
 				const tiles = new Tiles(1);
 				const truth: number[] = [];

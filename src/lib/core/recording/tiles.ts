@@ -1,44 +1,47 @@
 /**
  * Minimum and maximum of any run of samples of one channel, without looking at each of them.
  *
- * Samples are kept as they came; above them lie levels of tiles, each the minimum and maximum of eight below.
- * Samples that never arrived count for nothing: they are neither a minimum nor a maximum of anything.
+ * Samples are kept as they came; above them lie levels of tiles (tile-levels.ts). Samples that never arrived count for
+ * nothing: they are neither a minimum nor a maximum of anything.
  *
  * @module
  */
 import { LabError } from '../errors.ts';
+import {
+	EMPTY,
+	LARGEST_TILE,
+	levelsFor,
+	MISSING,
+	raiseFirst,
+	raiseNext,
+	stepOf,
+	widenBySamples,
+	widenByTiles,
+	type Extent,
+	type Run
+} from './tile-levels.ts';
 
-/** Tiles of one level under one of the next. */
-export const TILE_FAN = 8;
-const FAN = TILE_FAN;
-/** Levels above the samples: tiles of 8, 64, 512 and 4096 samples. */
-const LEVELS = 4;
-const LARGEST_TILE = FAN ** LEVELS;
-/** In place of a sample that is missing; no converter of 24 bits can give it. Unit: counts. */
-export const MISSING = -0x80000000;
+export { MISSING, type Extent, type Run };
 
-/** Of a tile without a sample: its minimum is above its maximum. */
-const EMPTY = { min: 0x7fffffff, max: MISSING };
-
-/** Minimum and maximum of a run; `min > max` = the run holds no sample. */
-export interface Extent {
-	min: number;
-	max: number;
+/** What a picture asks of a channel, whether all of its samples are here or only tiles of them. */
+export interface ChannelExtents {
+	/** Index of the first sample that is known. */
+	readonly first: number;
+	/** Index after the last sample. */
+	readonly end: number;
+	/** The count at an index; `MISSING` where there is none here. */
+	at(index: number): number;
+	/**
+	 * Minimum and maximum of the samples from…to−1; min > max = there are none. Where samples are not here yet those
+	 * of the tiles that hold them: never less than there is.
+	 */
+	extent(from: number, to: number, into?: Extent): Extent;
 }
-
-/** Samples from…to−1. */
-export interface Run {
-	readonly from: number;
-	readonly to: number;
-}
-
-/** Minimum and maximum of each tile, side by side: shape [tiles][2]. */
-type Level = Int32Array;
 
 /** One channel of a growing recording. */
-export class Tiles {
+export class Tiles implements ChannelExtents {
 	#samples: Int32Array;
-	#levels: Level[];
+	#levels: Int32Array[];
 	/** Index of the first sample still kept; a multiple of the largest tile. */
 	#origin = 0;
 	#length = 0;
@@ -125,16 +128,17 @@ export class Tiles {
 		into.max = EMPTY.max;
 		for (let level = 0; start < end; level++) {
 			const above = this.#levels[level];
-			const head = above === undefined ? end : Math.min(end, (start + FAN - 1) & -FAN);
-			const tail = above === undefined ? end : Math.max(head, end & -FAN);
+			const step = stepOf(level);
+			const head = above === undefined ? end : Math.min(end, (start + step - 1) & -step);
+			const tail = above === undefined ? end : Math.max(head, end & -step);
 			const below = level === 0 ? this.#samples : this.#levels[level - 1];
 			if (below === undefined) break;
 			const widen = level === 0 ? widenBySamples : widenByTiles;
 			widen(below, start, head, into);
 			widen(below, tail, end, into);
 			if (above === undefined) break;
-			start = head / FAN;
-			end = tail / FAN;
+			start = head / step;
+			end = tail / step;
 		}
 		const isEmpty = into.min > into.max;
 		if (isEmpty) into.min = Infinity;
@@ -147,11 +151,11 @@ export class Tiles {
 		let start = from;
 		let count = this.#length;
 		this.#levels.forEach((level, above) => {
-			start = Math.floor(start / FAN);
+			start = Math.floor(start / stepOf(above));
 			const below = this.#levels[above - 1];
 			if (below === undefined) raiseFirst(this.#samples, level, start, count);
 			else raiseNext(below, level, start, count);
-			count = Math.ceil(count / FAN);
+			count = Math.ceil(count / stepOf(above));
 		});
 	}
 
@@ -179,65 +183,4 @@ export class Tiles {
 		this.#samples = samples;
 		this.#levels = levels;
 	}
-}
-
-/** Takes in samples start…end−1. */
-function widenBySamples(samples: Int32Array, start: number, end: number, into: Extent): void {
-	let { min, max } = into;
-	for (let i = start; i < end; i++) {
-		const count = samples[i] ?? MISSING;
-		if (count < min && count !== MISSING) min = count;
-		if (count > max) max = count;
-	}
-	into.min = min;
-	into.max = max;
-}
-
-/** Takes in tiles start…end−1 of a level; an empty one changes nothing. */
-function widenByTiles(level: Level, start: number, end: number, into: Extent): void {
-	let { min, max } = into;
-	for (let i = 2 * start; i < 2 * end; i += 2) {
-		const low = level[i] ?? EMPTY.min;
-		const high = level[i + 1] ?? EMPTY.max;
-		if (low < min) min = low;
-		if (high > max) max = high;
-	}
-	into.min = min;
-	into.max = max;
-}
-
-/** Tiles of the first level from one on, each of up to eight of `count` samples. */
-function raiseFirst(samples: Int32Array, level: Level, first: number, count: number): void {
-	for (let tile = first, i = first * FAN; i < count; tile++) {
-		let { min, max } = EMPTY;
-		for (const end = Math.min(count, i + FAN); i < end; i++) {
-			const sample = samples[i] ?? MISSING;
-			if (sample < min && sample !== MISSING) min = sample;
-			if (sample > max) max = sample;
-		}
-		level[2 * tile] = min;
-		level[2 * tile + 1] = max;
-	}
-}
-
-/** Tiles of a higher level from one on, each of up to eight of `count` below. */
-function raiseNext(below: Level, level: Level, first: number, count: number): void {
-	for (let tile = first, i = first * FAN; i < count; tile++) {
-		let { min, max } = EMPTY;
-		for (const end = Math.min(count, i + FAN); i < end; i++) {
-			const low = below[2 * i] ?? EMPTY.min;
-			const high = below[2 * i + 1] ?? EMPTY.max;
-			if (low < min) min = low;
-			if (high > max) max = high;
-		}
-		level[2 * tile] = min;
-		level[2 * tile + 1] = max;
-	}
-}
-
-function levelsFor(room: number): Level[] {
-	return Array.from(
-		{ length: LEVELS },
-		(_, level) => new Int32Array((2 * room) / FAN ** (level + 1))
-	);
 }

@@ -1,12 +1,13 @@
 /**
  * Minimum and maximum of every pixel column. Columns lie on absolute sample numbers: column k holds the samples from
  * ⌈k·s⌉ to ⌈(k+1)·s⌉−1, whatever is on the screen, so a picture that moves does not shimmer. Where a column holds many
- * of samples its edges are moved to the next whole tile, by no more than 1/8 of a column: every sample still has one
- * column, and two hours are drawn without reaching for single samples all over the memory.
+ * of samples its edges are moved to the next whole tile, by no more than 1/4 of a column: every sample still has one
+ * column, and two hours are drawn without reaching for single samples, which need not even be here.
  *
  * @module
  */
-import { TILE_FAN, type Extent, type Run, type Tiles } from '#lib/core/recording/tiles.ts';
+import { grainOf } from '#lib/core/recording/tile-levels.ts';
+import type { ChannelExtents, Extent, Run } from '#lib/core/recording/tiles.ts';
 
 /** Reduced columns; index 0 is the column asked for first. */
 export interface Columns {
@@ -23,12 +24,6 @@ export function columnsFor(count: number): Columns {
 		max: new Float64Array(count),
 		state: new Int8Array(count)
 	};
-}
-
-/** Samples that edges of columns are multiples of: 1, 8, 64 … as the tiles are; at most 1/8 of a column. */
-function grainOf(samplesPerColumn: number): number {
-	const levels = Math.floor(Math.log(samplesPerColumn) / Math.log(TILE_FAN)) - 1;
-	return TILE_FAN ** Math.max(0, levels);
 }
 
 const extent: Extent = { min: 0, max: 0 };
@@ -48,7 +43,7 @@ export interface ColumnRun {
  * @param known so many columns at the beginning are filled in already
  */
 export function reduceColumns(
-	tiles: Tiles,
+	tiles: ChannelExtents,
 	missing: readonly Run[],
 	{ first, count, samplesPerColumn }: ColumnRun,
 	into: Columns,
@@ -77,17 +72,25 @@ export function reduceColumns(
  */
 export class KeptColumns {
 	#columns: Columns = columnsFor(1);
-	#tiles: Tiles | null = null;
+	#tiles: ChannelExtents | null = null;
+	#version = 0;
 	#samplesPerColumn = 0;
 	#first = 0;
 	/** Complete columns from the first on. */
 	#known = 0;
 
-	/** The columns of a run, valid until the next call. */
-	reduce(tiles: Tiles, missing: readonly Run[], run: ColumnRun): Columns {
+	/**
+	 * The columns of a run, valid until the next call.
+	 *
+	 * @param version another one = finer data came of what was known coarsely
+	 */
+	reduce(tiles: ChannelExtents, missing: readonly Run[], run: ColumnRun, version = 0): Columns {
 		const { first, count, samplesPerColumn } = run;
 		const shift = first - this.#first;
-		const isSame = tiles === this.#tiles && samplesPerColumn === this.#samplesPerColumn;
+		const isSame =
+			tiles === this.#tiles &&
+			version === this.#version &&
+			samplesPerColumn === this.#samplesPerColumn;
 		const known = isSame && shift >= 0 ? Math.min(count, Math.max(0, this.#known - shift)) : 0;
 		const before = this.#columns;
 		if (before.state.length < count) this.#columns = columnsFor(count);
@@ -96,6 +99,7 @@ export class KeptColumns {
 				this.#columns[part].set(before[part].subarray(shift, shift + known));
 		reduceColumns(tiles, missing, run, this.#columns, known);
 		this.#tiles = tiles;
+		this.#version = version;
 		this.#samplesPerColumn = samplesPerColumn;
 		this.#first = first;
 		// the last one may lack samples at its end

@@ -1,0 +1,108 @@
+/**
+ * One channel of a finished recording of which first only the large tiles are here, then small ones and samples of the
+ * parts that are looked at. Whatever is here, no sample is ever left out: where finer data is missing the whole tile
+ * counts that holds it.
+ *
+ * @module
+ */
+import { FRAME_SAMPLES, framesOf } from './tile-file.ts';
+import {
+	EMPTY,
+	levelsFor,
+	MISSING,
+	stepOf,
+	widenBySamples,
+	widenByTiles,
+	type Extent
+} from './tile-levels.ts';
+import type { ChannelExtents } from './tiles.ts';
+
+/** Which frames of a recording are here, one entry each, 1 = yes; the same for all channels. */
+export interface Presence {
+	/** Tiles of 16 samples. */
+	readonly fine: Uint8Array;
+	readonly samples: Uint8Array;
+}
+
+/** Nothing is here yet but what `putLarge` brings. */
+export function presenceFor(samples: number): Presence {
+	const frames = framesOf(samples);
+	return { fine: new Uint8Array(frames), samples: new Uint8Array(frames) };
+}
+
+/** One channel. */
+export class RecordedTiles implements ChannelExtents {
+	readonly first = 0;
+	readonly end: number;
+	readonly #presence: Presence;
+	/** Made when the first samples come. */
+	#samples: Int32Array | null = null;
+	readonly #levels: Int32Array[];
+
+	/** @param samples length of the recording */
+	constructor(samples: number, presence: Presence) {
+		this.end = samples;
+		this.#presence = presence;
+		this.#levels = levelsFor(framesOf(samples) * FRAME_SAMPLES);
+	}
+
+	/**
+	 * Takes tiles of one level.
+	 *
+	 * @param level 0 = of 16 samples
+	 * @param first number of the first
+	 * @param tiles shape [tiles][2]
+	 */
+	putTiles(level: number, first: number, tiles: Int32Array): void {
+		this.#levels[level]?.set(tiles, 2 * first);
+	}
+
+	/** Takes samples; `MISSING` where none arrived. */
+	putSamples(first: number, counts: Int32Array): void {
+		this.#samples ??= new Int32Array(this.#presence.samples.length * FRAME_SAMPLES);
+		this.#samples.set(counts, first);
+	}
+
+	at(index: number): number {
+		const isHere = this.#presence.samples[Math.floor(index / FRAME_SAMPLES)] === 1;
+		return isHere && index < this.end ? (this.#samples?.[index] ?? MISSING) : MISSING;
+	}
+
+	extent(from: number, to: number, into: Extent = { min: 0, max: 0 }): Extent {
+		let start = Math.max(0, Math.ceil(from));
+		let end = Math.min(this.end, Math.ceil(to));
+		into.min = EMPTY.min;
+		into.max = EMPTY.max;
+		let samplesEach = 1;
+		for (let level = 0; start < end; level++) {
+			const below = level === 0 ? this.#samples : (this.#levels[level - 1] ?? null);
+			if (level === this.#levels.length) {
+				if (below !== null) widenByTiles(below, start, end, into);
+				break;
+			}
+			const step = stepOf(level);
+			const widen = level === 0 ? widenBySamples : widenByTiles;
+			const head = Math.min(end, Math.ceil(start / step) * step);
+			const tail = Math.max(head, Math.floor(end / step) * step);
+			// both ends lie within one tile of the level above, so each within one frame
+			const hasHead = this.#has(level, start * samplesEach);
+			const hasTail = this.#has(level, tail * samplesEach);
+			if (below !== null && hasHead) widen(below, start, head, into);
+			if (below !== null && hasTail) widen(below, tail, end, into);
+			start = hasHead ? Math.ceil(start / step) : Math.floor(start / step);
+			end = hasTail ? Math.floor(end / step) : Math.ceil(end / step);
+			samplesEach *= step;
+		}
+		const isEmpty = into.min > into.max;
+		if (isEmpty) into.min = Infinity;
+		if (isEmpty) into.max = -Infinity;
+		return into;
+	}
+
+	/** Whether samples (level 0) or tiles (of 16 samples: level 1) of the frame of a sample are here. */
+	#has(level: number, sample: number): boolean {
+		if (level > 1) return true;
+		const { fine, samples } = this.#presence;
+		return (level === 0 ? samples : fine)[Math.floor(sample / FRAME_SAMPLES)] === 1;
+	}
+}

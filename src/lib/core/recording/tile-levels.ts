@@ -1,0 +1,119 @@
+/**
+ * Tiles: minimum and maximum of 16, 128, 1024 and 8192 samples, each level made of the one below. The same in memory, in
+ * a tile file and on the wire.
+ *
+ * @module
+ */
+
+/** Samples of each tile, level by level. */
+export const TILE_SIZES = [16, 128, 1024, 8192] as const;
+/** Samples of a tile of the lowest level. */
+export const SMALLEST_TILE = 16;
+/** Tiles of one level under one of the next. */
+export const TILE_FAN = 8;
+/** Samples of a tile of the highest level. */
+export const LARGEST_TILE = 8192;
+/** In place of a sample that is missing; no converter of 24 bits can give it. Unit: counts. */
+export const MISSING = -0x80000000;
+
+/** Of a tile without a sample: its minimum is above its maximum. */
+export const EMPTY = { min: 0x7fffffff, max: MISSING };
+
+/** Minimum and maximum of a run; `min > max` = the run holds no sample. */
+export interface Extent {
+	min: number;
+	max: number;
+}
+
+/** Samples from…to−1. */
+export interface Run {
+	readonly from: number;
+	readonly to: number;
+}
+
+/** Samples or tiles under one tile of a level (0 = the lowest). */
+export function stepOf(level: number): number {
+	return level === 0 ? SMALLEST_TILE : TILE_FAN;
+}
+
+/**
+ * What edges of columns are multiples of [samples]: 1, or the largest tile that is at most a quarter of a column. Such
+ * columns need nothing below that tile, and no sample lies farther than a quarter of a column from where it belongs.
+ */
+export function grainOf(samplesPerColumn: number): number {
+	return TILE_SIZES.findLast((size) => size <= samplesPerColumn / 4) ?? 1;
+}
+
+/** Empty levels above so many samples, a multiple of the largest tile; each of shape [tiles][2]. */
+export function levelsFor(room: number): Int32Array[] {
+	return TILE_SIZES.map((size) => new Int32Array((2 * room) / size));
+}
+
+/** Takes in samples start…end−1. */
+export function widenBySamples(
+	samples: Int32Array,
+	start: number,
+	end: number,
+	into: Extent
+): void {
+	let { min, max } = into;
+	for (let i = start; i < end; i++) {
+		const count = samples[i] ?? MISSING;
+		if (count < min && count !== MISSING) min = count;
+		if (count > max) max = count;
+	}
+	into.min = min;
+	into.max = max;
+}
+
+/** Takes in tiles start…end−1 of a level; an empty one changes nothing. */
+export function widenByTiles(level: Int32Array, start: number, end: number, into: Extent): void {
+	let { min, max } = into;
+	for (let i = 2 * start; i < 2 * end; i += 2) {
+		const low = level[i] ?? EMPTY.min;
+		const high = level[i + 1] ?? EMPTY.max;
+		if (low < min) min = low;
+		if (high > max) max = high;
+	}
+	into.min = min;
+	into.max = max;
+}
+
+/** Tiles of the first level from one on, each of up to 16 of `count` samples. */
+export function raiseFirst(
+	samples: Int32Array,
+	level: Int32Array,
+	first: number,
+	count: number
+): void {
+	for (let tile = first, i = first * SMALLEST_TILE; i < count; tile++) {
+		let { min, max } = EMPTY;
+		for (const end = Math.min(count, i + SMALLEST_TILE); i < end; i++) {
+			const sample = samples[i] ?? MISSING;
+			if (sample < min && sample !== MISSING) min = sample;
+			if (sample > max) max = sample;
+		}
+		level[2 * tile] = min;
+		level[2 * tile + 1] = max;
+	}
+}
+
+/** Tiles of a higher level from one on, each of up to eight of `count` below. */
+export function raiseNext(
+	below: Int32Array,
+	level: Int32Array,
+	first: number,
+	count: number
+): void {
+	for (let tile = first, i = first * TILE_FAN; i < count; tile++) {
+		let { min, max } = EMPTY;
+		for (const end = Math.min(count, i + TILE_FAN); i < end; i++) {
+			const low = below[2 * i] ?? EMPTY.min;
+			const high = below[2 * i + 1] ?? EMPTY.max;
+			if (low < min) min = low;
+			if (high > max) max = high;
+		}
+		level[2 * tile] = min;
+		level[2 * tile + 1] = max;
+	}
+}
