@@ -95,7 +95,7 @@ async function appendSeal(
 	);
 }
 
-/** Copies recordings and protocols into the folder. */
+/** Copies recordings and protocols into the folder; not the tiles, which follow from the recordings. */
 async function collect(
 	{ database, dataFolder }: SealingContext,
 	state: SessionState,
@@ -109,7 +109,7 @@ async function collect(
 	const source = join(dataFolder, 'recordings', state.sessionId);
 	if (!existsSync(source)) return;
 	for (const entry of await readdir(source, { withFileTypes: true })) {
-		if (!entry.isFile()) continue;
+		if (!entry.isFile() || entry.name.endsWith('.tiles')) continue;
 		const copy = join(part, 'recordings', entry.name);
 		await mkdir(dirname(copy), { recursive: true });
 		await copyFile(join(source, entry.name), copy, constants.COPYFILE_FICLONE);

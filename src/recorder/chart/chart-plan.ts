@@ -52,6 +52,8 @@ export interface ChartPaths {
 	readonly name: string;
 	readonly bdf: string;
 	readonly clock: string;
+	/** Derived from the recording, for drawing; may be missing. */
+	readonly tiles: string;
 	/** There while the chart is being recorded. */
 	readonly open: string;
 	/** The closing notice, until it is acknowledged. */
@@ -67,6 +69,7 @@ export function chartPaths(root: string, sessionId: string, chart: number): Char
 		name: `recordings/${sessionId}/${stem}.bdf`,
 		bdf: join(folder, `${stem}.bdf`),
 		clock: join(folder, `${stem}.clock.jsonl`),
+		tiles: join(folder, `${stem}.tiles`),
 		open: join(folder, `${stem}.open`),
 		closed: join(folder, `${stem}.closed.json`)
 	};

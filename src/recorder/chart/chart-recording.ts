@@ -9,6 +9,7 @@ import { createChartFiles, sealChart, type ChartClosed, type ChartFiles } from '
 import { layOut, samplesPerRecord, type ChartPaths, type ChartPlan } from './chart-plan.ts';
 import { RecordBuilder } from './record-builder.ts';
 import { RecordWriter, writeAll } from './record-writer.ts';
+import { TileWriter } from './tile-writer.ts';
 
 /** A declared gap, samples counted from the chart's start. */
 export type ChartGap = Omit<Extract<ClockLine, { type: 'gap' }>, 'type'>;
@@ -34,6 +35,7 @@ export class ChartRecording {
 	readonly #files: Promise<ChartFiles>;
 	readonly #builder: RecordBuilder;
 	readonly #writer: RecordWriter;
+	readonly #tiles: TileWriter;
 	readonly #listener: ChartListener;
 	#early: ClockLine[] | null = [];
 	#lost = 0;
@@ -44,9 +46,10 @@ export class ChartRecording {
 		this.plan = plan;
 		this.paths = paths;
 		this.#listener = listener;
-		const { header, records } = layOut(plan);
+		const { header, headerBytes, records } = layOut(plan);
 		this.#builder = new RecordBuilder(header);
 		this.#builder.annotate(0, null, 'recording starts');
+		this.#tiles = new TileWriter(paths.tiles, plan.channels.length, headerBytes);
 		this.#files = createChartFiles(paths, plan);
 		this.ready = this.#files.then(({ lines }) => {
 			for (const line of this.#early ?? []) lines.add(line);
@@ -59,12 +62,14 @@ export class ChartRecording {
 			this.#files.then(({ bdf }) => bdf),
 			{ ...records, before: async () => (await this.#files).lines.write() },
 			{
-				written: (_records, delayMs) => {
+				written: (count, delayMs) => {
 					this.delaysMs.push(delayMs);
 					listener.written();
+					this.#tiles.durable(count * samplesPerRecord(plan.rateHz));
 				},
 				trouble: (problem) => {
 					this.#problem = problem;
+					if (problem !== null) this.#tiles.giveUp();
 					listener.trouble(problem);
 				}
 			}
@@ -90,6 +95,7 @@ export class ChartRecording {
 
 	/** Takes samples, shape [channels][samples]. */
 	append(channels: readonly Int32Array[]): void {
+		this.#tiles.push(channels);
 		for (const record of this.#builder.push(channels)) this.#writer.push(record);
 	}
 
@@ -97,6 +103,7 @@ export class ChartRecording {
 	declareGap(gap: ChartGap): void {
 		this.#lost += gap.samples;
 		this.#gaps += 1;
+		this.#tiles.lose({ from: gap.firstSample, to: gap.firstSample + gap.samples });
 		this.#line({ type: 'gap', ...gap });
 		this.#builder.annotate(gap.firstSample, gap.samples / this.plan.rateHz, `gap: ${gap.cause}`);
 	}
@@ -138,8 +145,14 @@ export class ChartRecording {
 			await writeAll(bdf, field.bytes, field.offset);
 			await bdf.sync();
 			await lines.write();
-			return await sealChart(this.paths, this.plan, facts);
+			if (facts.samples < samples) this.#tiles.giveUp();
+			const [notice] = await Promise.all([
+				sealChart(this.paths, this.plan, facts),
+				this.#tiles.finish()
+			]);
+			return notice;
 		} catch (cause) {
+			this.#tiles.giveUp();
 			const message = cause instanceof Error ? cause.message : String(cause);
 			throw new LabError('recorder/storage', message, { cause });
 		} finally {
