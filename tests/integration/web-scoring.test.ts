@@ -157,7 +157,8 @@ test('a blind scorer gets traces and types, and nothing of the case', async () =
 		'/api/scoring',
 		`/api/scoring/${task}`,
 		`/api/scoring/${task}/recordings/1`,
-		`/api/scoring/${task}/recordings/1/blocks`
+		`/api/scoring/${task}/recordings/1/blocks`,
+		`/api/scoring/${task}/recordings/1/tiles?tile=1024`
 	];
 	const pages = ['/scoring', `/scoring/${task}`].flatMap((path) => [path, `${path}/__data.json`]);
 	const { questions, facts } = await state();
@@ -191,10 +192,12 @@ test('a blind scorer gets traces and types, and nothing of the case', async () =
 	expect(view.charts[0]!.presentations).toHaveLength(30);
 	const blocks = await reviewer.ask(`/api/scoring/${task}/recordings/1/blocks`);
 	expect((await blocks.arrayBuffer()).byteLength).toBeGreaterThan(100_000);
+	const tiles = await reviewer.ask(`/api/scoring/${task}/recordings/1/tiles?tile=128`);
+	expect((await tiles.arrayBuffer()).byteLength).toBeGreaterThan(5000);
 });
 
 test('nobody else gets the task, and its person not the case', async () => {
-	const paths = ['', '/recordings/1', '/recordings/1/blocks'].map(
+	const paths = ['', '/recordings/1', '/recordings/1/blocks', '/recordings/1/tiles?tile=128'].map(
 		(path) => `/api/scoring/${task}${path}`
 	);
 	for (const path of [...paths, `/scoring/${task}`]) {
@@ -209,6 +212,7 @@ test('nobody else gets the task, and its person not the case', async () => {
 		expect((await reviewer.ask(path)).status).toBe(404);
 	expect((await reviewer.ask(`/api/stream?session=${session}`)).status).toBe(404);
 	expect((await reviewer.ask(`${api()}/recordings/1/blocks`)).status).toBe(404);
+	expect((await reviewer.ask(`${api()}/recordings/1/tiles?tile=128`)).status).toBe(404);
 	expect((await reviewer.ask(`/api/scoring/${task}/recordings/2`)).status).toBe(404);
 });
 

@@ -107,7 +107,8 @@ export async function readFacts(dataFolder: string, chart: Chart): Promise<Recor
 	}
 }
 
-async function planOf(file: FileHandle): Promise<ReadingPlan> {
+/** How the file of a recording is read. */
+export async function planOf(file: FileHandle): Promise<ReadingPlan> {
 	const head = Buffer.alloc(LARGEST_HEADER);
 	const { bytesRead } = await file.read(head, 0, LARGEST_HEADER, 0);
 	return planReading(head.subarray(0, bytesRead), (await file.stat()).size);
