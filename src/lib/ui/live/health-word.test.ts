@@ -27,6 +27,11 @@ test.each<[string, Partial<HealthFacts>, string]>([
 		{ health: { ...health, recording: { ...recording, problem: 'ENOSPC' } } },
 		'not-written'
 	],
+	[
+		'samples were lost before',
+		{ health: { ...health, recording: { ...recording, lost: 3, gaps: 1 } } },
+		'incomplete'
+	],
 	['the file does not grow', { unwrittenS: 6 }, 'not-written'],
 	['another session is recorded', { sessionId: 'session-2' }, 'elsewhere']
 ])('%s: it is not called recording', (_, change, word) => {

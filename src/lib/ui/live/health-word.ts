@@ -1,5 +1,5 @@
 /**
- * The one word about the recording. A recording that is not certainly good is never called recording.
+ * The one word about the recording. A recording that is not certainly good and whole is never called recording.
  *
  * @module
  */
@@ -8,7 +8,14 @@ import type { RecorderHealth } from '#lib/core/recording/recorder-messages.ts';
 
 /** From best to worst is no order here: each says something else to do. */
 export type HealthWord =
-	'recording' | 'not-recording' | 'stalled' | 'not-written' | 'lost' | 'no-contact' | 'elsewhere';
+	| 'recording'
+	| 'incomplete'
+	| 'not-recording'
+	| 'stalled'
+	| 'not-written'
+	| 'lost'
+	| 'no-contact'
+	| 'elsewhere';
 
 /** What is looked at. */
 export interface HealthFacts {
@@ -37,5 +44,6 @@ export function healthWord(facts: HealthFacts): HealthWord {
 	if (device === 'stalled' || device === 'opening') return 'stalled';
 	const isLate = unwrittenS !== null && unwrittenS > LONGEST_UNWRITTEN_S;
 	if (recording.problem !== null || isLate) return 'not-written';
-	return 'recording';
+	// it goes on well, but what was lost stays lost: never again the plain word for this chart
+	return recording.lost > 0 || recording.gaps > 0 ? 'incomplete' : 'recording';
 }

@@ -6,6 +6,7 @@
 import { inLocale, type BilingualText } from '#lib/core/text.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { getLocale } from '#lib/paraglide/runtime.js';
+import type { HealthWarning } from './health-warnings.ts';
 import type { HealthWord } from './health-word.ts';
 
 /** A bilingual text in the language of the page. */
@@ -22,6 +23,7 @@ export function answerWord(answer: 'yes' | 'no' | 'silent'): string {
 
 const states: Record<HealthWord, () => string> = {
 	recording: m.live_state_recording,
+	incomplete: m.live_state_incomplete,
 	'not-recording': m.live_state_not_recording,
 	stalled: m.live_state_stalled,
 	'not-written': m.live_state_not_written,
@@ -31,6 +33,7 @@ const states: Record<HealthWord, () => string> = {
 };
 const explanations: Record<HealthWord, () => string> = {
 	recording: m.live_explain_recording,
+	incomplete: m.live_explain_incomplete,
 	'not-recording': m.live_explain_not_recording,
 	stalled: m.live_explain_stalled,
 	'not-written': m.live_explain_not_written,
@@ -47,6 +50,22 @@ export function healthText(word: HealthWord): string {
 /** What the big word means and what to do. */
 export function healthExplanation(word: HealthWord): string {
 	return explanations[word]();
+}
+
+/** What is beyond its limit, with its figure. */
+export function warningText(warning: HealthWarning): string {
+	switch (warning.kind) {
+		case 'disk':
+			return m.live_warn_disk({ free: (warning.bytes / 1e9).toFixed(2) });
+		case 'rate':
+			return m.live_warn_rate({ percent: Math.abs(warning.percent).toFixed(1) });
+		case 'quality':
+			return m.live_warn_quality({
+				channels: new Intl.ListFormat(getLocale(), { type: 'unit' }).format(warning.channels)
+			});
+		case 'clock':
+			return m.live_warn_clock({ ms: warning.ms.toFixed(0) });
+	}
 }
 
 const devices = {
