@@ -234,7 +234,8 @@ const KINDS: Readonly<Record<string, 'exact' | 'approximate' | 'none'>> = {
 	...{ searching: 'exact', 'ess-m': 'exact', 'artifact-proportions': 'exact' },
 	...{ 'likelihood-ratio': 'approximate', 'oss-2': 'approximate', 'oss-3': 'approximate' },
 	...{ 'probability-analysis': 'approximate', utah: 'none' },
-	...{ 'federal-three-position': 'none', 'federal-seven-position': 'none' }
+	...{ 'federal-three-position': 'none', 'federal-seven-position': 'none' },
+	...{ 'federal-seven-position-alternative': 'none', 'oss-1': 'none' }
 };
 const samples: { readonly [Form in ScoreTable['form']]: TableOf<Form> } = {
 	details: detailTable([[[[1, 2, 3]]]], [2]),

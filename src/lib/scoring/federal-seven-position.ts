@@ -3,26 +3,10 @@
  *
  * @module
  */
-import type { Contrast } from '#lib/core/comparison/contrasts.ts';
+import { FEDERAL_EDA_RATIOS, federalPosition } from '#lib/core/comparison/federal-positions.ts';
 import { gradedResult } from '#lib/core/comparison/graded-method.ts';
-import { graded, threePosition } from '#lib/core/comparison/positions.ts';
 import { COMPARISON_CRITIQUE } from '#lib/core/comparison/totals-null.ts';
 import type { TableMethod } from './types.ts';
-
-/** Ratios of the traditional scale; a clear response against none reaches all of them. */
-const EDA = [2, 3, 4];
-/** Noticeable (the minimum ratio), 1.5 and 3 times. */
-const CARDIO = [1.25, 1.5, 3];
-
-/** A clear response against none is scored ±2: how strong it is cannot be told from a ratio. */
-const AGAINST_NONE = 2;
-
-function scoreOf(contrast: Contrast): number {
-	if (contrast.sensor === 'respiration' || contrast.sensor === 'pulse')
-		return threePosition(contrast);
-	if (!Number.isFinite(contrast.lean)) return Math.sign(contrast.lean) * AGAINST_NONE;
-	return graded(contrast.lean, contrast.sensor === 'eda' ? EDA : CARDIO);
-}
 
 /**
  * −3…+3: EDA by amplitude ratios 2:1, 3:1, 4:1; cardio 1.25, 1.5, 3; respiration and finger pulse ±1.
@@ -48,7 +32,7 @@ export default {
 	score: (table) =>
 		gradedResult(table, {
 			id: 'federal-seven-position',
-			scoreOf,
+			scoreOf: (contrast) => federalPosition(contrast, FEDERAL_EDA_RATIOS.traditional),
 			largest: { eda: 3, cardio: 3, respiration: 1, pulse: 1, other: 0 },
 			ruleFor: (issue, questions) =>
 				issue === 'multiple' ? 'subtotal' : questions === 2 ? 'you-phase' : 'federal-zct'

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import method, { binScore, referenceShares } from './oss-2.ts';
+import { binScores } from '../../../tests/contracts/bin-scores.ts';
+import method, { referenceShares } from './oss-2.ts';
 
 const bins = (sensor: 'eda' | 'cardio' | 'respiration', ratios: readonly number[]) =>
-	ratios.map((ratio) => binScore({ sensor, relevant: ratio, comparison: 1 }));
+	binScores(method, sensor, ratios);
 
 describe('lower bounds of the bins', () => {
 	test('EDA', () => {
@@ -21,11 +22,6 @@ describe('lower bounds of the bins', () => {
 		expect(bins('respiration', [0.5, 0.78, 0.87, 0.94, 1.03, 1.11, 1.22])).toEqual([
 			-3, -2, -1, 0, 1, 2, 3
 		]);
-	});
-
-	test('no response at all scores 0, the finger pulse is not scored', () => {
-		expect(binScore({ sensor: 'eda', relevant: 0, comparison: 0 })).toBe(0);
-		expect(binScore({ sensor: 'pulse', relevant: 1, comparison: 2 })).toBeNull();
 	});
 });
 

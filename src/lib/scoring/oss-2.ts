@@ -3,54 +3,18 @@
  *
  * @module
  */
-import type { Contrast } from '#lib/core/comparison/contrasts.ts';
 import { gradedResult } from '#lib/core/comparison/graded-method.ts';
+import { binScore, ratioBins } from '#lib/core/comparison/ratio-bins.ts';
 import { COMPARISON_CRITIQUE } from '#lib/core/comparison/totals-null.ts';
 import type { TableMethod } from './types.ts';
 
-type Bin = readonly [lowerBound: number, score: number];
+type Bin = readonly [share: number, total: number];
 
-/** Ratio relevant ÷ comparison: lower bound of each bin and its score. */
-const BINS: Readonly<Record<'eda' | 'cardio' | 'respiration', readonly Bin[]>> = {
-	eda: [
-		...([
-			[0, 6],
-			[0.45, 4],
-			[0.7, 2],
-			[0.95, 0]
-		] as const),
-		...([
-			[1.27, -2],
-			[1.72, -4],
-			[2.6, -6]
-		] as const)
-	],
-	cardio: [
-		...([
-			[0, 3],
-			[0.56, 2],
-			[0.74, 1],
-			[0.93, 0]
-		] as const),
-		...([
-			[1.14, -1],
-			[1.39, -2],
-			[1.81, -3]
-		] as const)
-	],
-	respiration: [
-		...([
-			[0, -3],
-			[0.78, -2],
-			[0.87, -1],
-			[0.94, 0]
-		] as const),
-		...([
-			[1.03, 1],
-			[1.11, 2],
-			[1.22, 3]
-		] as const)
-	]
+/** EDA counts double. */
+const BINS = {
+	eda: ratioBins([0.45, 0.7, 0.95, 1.27, 1.72, 2.6], 1, [6, 4, 2]),
+	cardio: ratioBins([0.56, 0.74, 0.93, 1.14, 1.39, 1.81], 1),
+	respiration: ratioBins([0.78, 0.87, 0.94, 1.03, 1.11, 1.22], -1)
 };
 
 /** Share of reference cases without involvement with a total at or below: [share, total]. */
@@ -95,18 +59,6 @@ const AT_LEAST: readonly Bin[] = [
 	] as const)
 ];
 
-/** Score of a ratio relevant ÷ comparison; 0 when neither responded, null for a sensor that OSS-2 does not use. */
-export function binScore({
-	sensor,
-	relevant,
-	comparison
-}: Pick<Contrast, 'sensor' | 'relevant' | 'comparison'>) {
-	if (sensor === 'pulse') return null;
-	if (relevant === comparison) return 0;
-	const ratio = relevant / comparison;
-	return BINS[sensor].findLast(([bound]) => ratio >= bound)?.[1] ?? 0;
-}
-
 /** Published shares of a total; null beyond the table (rarer than .23). */
 export function referenceShares(total: number) {
 	return {
@@ -140,7 +92,7 @@ export default {
 	score(table) {
 		const result = gradedResult(table, {
 			id: 'oss-2',
-			scoreOf: binScore,
+			scoreOf: (contrast) => binScore(BINS, contrast),
 			largest: { eda: 6, cardio: 3, respiration: 3, pulse: 0, other: 0 },
 			ruleFor: () => 'grand-total'
 		});

@@ -9,11 +9,13 @@ import type { FormId, ScoreTable, TableOf } from '#lib/core/score-table/tables.t
 import type { BilingualText } from '#lib/core/text.ts';
 import artifactProportions from './artifact-proportions.ts';
 import essM from './ess-m.ts';
+import federalSevenAlternative from './federal-seven-position-alternative.ts';
 import federalSevenPosition from './federal-seven-position.ts';
 import federalThreePosition from './federal-three-position.ts';
 import leaveOneOutZ from './leave-one-out-z.ts';
 import likelihoodRatio from './likelihood-ratio.ts';
 import miritelloRank from './miritello-rank.ts';
+import oss1 from './oss-1.ts';
 import oss2 from './oss-2.ts';
 import oss3 from './oss-3.ts';
 import probabilityAnalysis from './probability-analysis.ts';
@@ -31,8 +33,8 @@ export type AnyTableMethod = { readonly [Form in FormId]: TableMethod<Form> }[Fo
 export const tableMethods: readonly AnyTableMethod[] = [
 	...methods.map(oneChannel),
 	...[leaveOneOutZ, relativeRange, miritelloRank, searching, likelihoodRatio],
-	...[essM, federalThreePosition, federalSevenPosition, utah, oss2, oss3, probabilityAnalysis],
-	artifactProportions
+	...[essM, federalThreePosition, federalSevenPosition, federalSevenAlternative, utah],
+	...[oss1, oss2, oss3, probabilityAnalysis, artifactProportions]
 ];
 
 /** A result with everything that belongs beside it in a report. */
