@@ -65,17 +65,18 @@ export function slopeBand(ecg: Float64Array, rateHz: number): Float64Array {
 /** Squared slope of the 5–15 Hz trace, averaged over the last 0.12 s. The trace is used up. */
 function integratedSlope(filtered: Float64Array, rateHz: number): Float64Array {
 	// in place: a long recording has no room for every intermediate trace
-	const squared = filtered.subarray(0, filtered.length - 1);
-	for (let i = 0; i < squared.length; i++) {
-		const step = (filtered[i + 1] as number) - (filtered[i] as number);
-		squared[i] = step * step;
-	}
+	const result = filtered.subarray(0, filtered.length - 1);
 	const size = Math.trunc(0.12 * rateHz);
 	const learning = Math.trunc(0.2 * rateHz);
-	const result = new Float64Array(squared.length);
+	/** The last `size` squares: what leaves the mean is no longer in the trace. */
+	const squares = new Float64Array(size);
 	let sum = 0;
-	for (let i = 0; i < squared.length; i++) {
-		sum += (squared[i] as number) - (i >= size ? (squared[i - size] as number) : 0);
+	for (let i = 0, slot = 0; i < result.length; i++) {
+		const step = (filtered[i + 1] as number) - (filtered[i] as number);
+		const square = step * step;
+		sum += square - (squares[slot] as number);
+		squares[slot] = square;
+		slot = slot + 1 === size ? 0 : slot + 1;
 		result[i] = i < learning ? 0 : Math.max(0, sum) / Math.min(i + 1, size);
 	}
 	return result;

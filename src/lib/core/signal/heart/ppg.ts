@@ -4,10 +4,10 @@
  * @module
  */
 import { butterworth } from '../filter/butterworth.ts';
-import { runningMean } from '../filter/running-mean.ts';
 import { zeroPhase } from '../filter/zero-phase.ts';
 import { mostProminent } from '../peaks.ts';
 import { roundHalfEven } from '../sample-index.ts';
+import { SquareMeans } from './square-means.ts';
 import { trueRuns } from './true-runs.ts';
 
 /** Length of a systolic peak, length of a beat, and least time between two beats. [s] */
@@ -34,24 +34,28 @@ export function cleanPpg(ppg: Float64Array, rateHz: number): Float64Array {
  * @source Elgendi, Norton, Brearley, Abbott & Schuurmans 2013, PLoS ONE 8(10): e76585
  */
 export function ppgBeats(ppg: Float64Array, rateHz: number): number[] {
-	const squared = new Float64Array(ppg.length);
-	let sum = 0;
-	for (let i = 0; i < ppg.length; i++) {
-		const value = ppg[i] as number;
-		squared[i] = value > 0 ? value * value : 0;
-		sum += squared[i] as number;
-	}
 	const peakLength = roundHalfEven(PEAK_S * rateHz);
-	const inPeak = runningMean(squared, Math.max(1, peakLength));
-	const inBeat = runningMean(squared, Math.max(1, roundHalfEven(BEAT_S * rateHz)));
-	const offset = (OFFSET * sum) / squared.length;
+	const means = new SquareMeans(ppg, {
+		peak: Math.max(1, peakLength),
+		beat: Math.max(1, roundHalfEven(BEAT_S * rateHz))
+	});
+	const offset = OFFSET * meanSquare(ppg);
 	const refractory = roundHalfEven(REFRACTORY_S * rateHz);
-	const runs = trueRuns(ppg.length, (i) => (inPeak[i] as number) > (inBeat[i] as number) + offset);
 	const beats: number[] = [];
-	for (const { begin, end } of runs) {
+	for (const { begin, end } of trueRuns(ppg.length, (i) => means.isAbove(i, offset))) {
 		if (end - begin < peakLength) continue;
 		const peak = mostProminent(ppg, begin, end);
 		if (peak !== null && peak - (beats.at(-1) ?? -Infinity) > refractory) beats.push(peak);
 	}
 	return beats;
+}
+
+/** Mean of the squares, those of negative values taken as 0. */
+function meanSquare(signal: Float64Array): number {
+	let sum = 0;
+	for (let i = 0; i < signal.length; i++) {
+		const value = signal[i] as number;
+		if (value > 0) sum += value * value;
+	}
+	return sum / signal.length;
 }
