@@ -8,6 +8,8 @@ import { essTable } from './ess-m.ts';
 import { artifactNull, textbookRows } from './exact-rules.ts';
 
 const TABLES = 2000;
+/** Random concealed-information tests of a scenario. */
+const DETAIL_TABLES = 6000;
 /** Tables of a job; every job has a seed of its own. */
 const JOB = 250;
 
@@ -39,8 +41,11 @@ const SEARCHES = [
 	{ items: 4, repetitions: 4 }
 ];
 
-const jobs = (first: number): { readonly tables: number; readonly seed: number }[] =>
-	Array.from({ length: TABLES / JOB }, (_, k) => ({
+const jobs = (
+	first: number,
+	tables = TABLES
+): { readonly tables: number; readonly seed: number }[] =>
+	Array.from({ length: tables / JOB }, (_, k) => ({
 		tables: JOB,
 		seed: 100_000 * first + 1000 * k
 	}));
@@ -49,7 +54,7 @@ async function details(pool: Pool, index: number) {
 	const { name, ...scenario } = DETAIL_SCENARIOS[index]!;
 	const tests = (
 		await Promise.all(
-			jobs(100 + index).map((job) => pool.run('randomDetails', { scenario, ...job }))
+			jobs(100 + index, DETAIL_TABLES).map((job) => pool.run('randomDetails', { scenario, ...job }))
 		)
 	).flat();
 	return {

@@ -1,4 +1,6 @@
 /** The findings in words, every figure taken from the data. */
+import { exactInterval } from '#lib/core/statistics/proportions.ts';
+import type { Share } from '../records/matching.ts';
 import { TOGETHER } from '../simulation/detail-scores.ts';
 import type { Validation } from '../validation.ts';
 import { countText, fixed, list, percent, shareText } from './markdown.ts';
@@ -28,22 +30,27 @@ export function keyFigures({ records, peers, simulation, nulls }: Validation) {
 	};
 }
 
-/** Methods whose 95 % interval of wrongly found lies above 5 %, by where it was seen. */
+/**
+ * Methods that find too much beyond chance, by where it was seen.
+ *
+ * Each list holds many shares, of which some lie far above 5 % by luck; so a share counts as too large when chance
+ * would bring it about in fewer than one of 20 such lists (Clopper–Pearson limit, Bonferroni).
+ */
 export function exceeding({ simulation, nulls }: Validation) {
-	const isAbove = (interval: readonly [number, number] | null): boolean =>
-		interval !== null && interval[0] > 0.05;
+	const subjects = simulation.flatMap(({ charts, operating }) =>
+		operating.map((row) => ({ ...row, charts }))
+	);
+	const tables = nulls.details.flatMap(({ name, charts, scores }) =>
+		scores.map((row) => ({ ...row, name, charts }))
+	);
 	return {
-		subjects: simulation.flatMap(({ charts, operating }) =>
-			operating
-				.filter(({ falsePositives }) => isAbove(falsePositives.interval))
-				.map((row) => ({ ...row, charts }))
-		),
-		tables: nulls.details.flatMap(({ name, charts, scores }) =>
-			scores
-				.filter(({ falsePositives }) => isAbove(falsePositives.interval))
-				.map((row) => ({ ...row, name, charts }))
-		)
+		subjects: subjects.filter(({ falsePositives }) => isAbove(falsePositives, subjects.length)),
+		tables: tables.filter(({ falsePositives }) => isAbove(falsePositives, tables.length))
 	};
+}
+
+function isAbove(found: Share, shares: number): boolean {
+	return found.of > 0 && exactInterval(found, (2 * 0.05) / shares)[0] > 0.05;
 }
 
 /** Said when virtual subjects are wrongly found more often than exchangeable responses would be. */
@@ -51,7 +58,7 @@ function habituation(all: Validation): string {
 	const { lykken, exact } = keyFigures(all);
 	const [low = 0] = lykken.falsePositives.interval ?? [];
 	if (low <= exact.exact) return '';
-	return ` That is within the 5 % promised and yet more than the ${percent(exact.exact)} of exchangeable responses: skin responses habituate, and the key is never last (4.2).`;
+	return ` That is more than the ${percent(exact.exact)} of exchangeable responses (4.2).`;
 }
 
 function metList(all: Validation): string[] {
@@ -96,7 +103,7 @@ function notMetList(all: Validation): string[] {
 		`Real recordings: ${rates} of ${records.heartRates.length} mean heart rates differ from another detector’s by more than 1.5 bpm (1.3); ${counts.filter(({ met }) => !met).length} of ${counts.length} counts of skin conductance responses differ from another program’s by more than 20 %, as those differ from each other (1.4).`,
 		most === undefined
 			? 'SIMULATION: no departure from exchangeable responses that was tried raises the rate above 5 %.'
-			: `SIMULATION: **when responses weaken from item to item within a question, p is too small**, because the key is never asked last: up to ${shareText(most.falsePositives)} at p ≤ .05 (${most.method}, ${most.channel === TOGETHER ? 'all channels' : 'one channel'}, ${most.charts} chart(s), ${most.name}). The loss of a real person is not known; a p close to the limit should be read with this in mind.`,
+			: `SIMULATION: **when responses weaken from item to item within a question, p is too small**: up to ${shareText(most.falsePositives)} at p ≤ .05 (${most.method}, ${most.channel === TOGETHER ? 'all channels' : 'one channel'}, ${most.charts} chart(s), ${most.name}). The loss of a real person is not known; a p close to the limit should be read with this in mind.`,
 		`Exact: the two-stage rule of ESS-M (3 questions, 3 charts) says “significant response” with probability ${percent(ess.significant)} when scores are random; it was never meant to be a 5 % test, and must not be read as one.`,
 		'SIMULATION: choosing the stronger neighbouring comparison question pushes ESS-M, both federal scales, Utah and OSS-2 towards “no significant response” when there is no difference at all.'
 	];

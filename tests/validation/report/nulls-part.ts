@@ -45,9 +45,9 @@ function details({ details: scenarios }: Nulls): string {
 	const margin = scenarios[0]?.scores[0]?.falsePositives.of ?? 0;
 	return blocks(
 		'### 4.2 SIMULATION: p ≤ .05 in random concealed-information tests',
-		`Six questions of five scored items, ${margin} random tests each (95 % of such shares lie within one percentage point of 5 % when 5 % is right). Responses are log-normal or normal with a fixed SD; channels share 30 % of their variance; the orders are those of the application, where the key is never last.`,
+		`Six questions of five scored items, ${margin} random tests each (95 % of such shares lie within 0.6 percentage points of 5 % when 5 % is right). Responses are log-normal or normal with a fixed SD; channels share 30 % of their variance; the orders are those of the application: buffer first, then key and foils in random order.`,
 		table(['method', ...head], [...rows, rule]),
-		'**Exchangeable** responses are the null hypothesis that every result names: the promise is at most 5 %. **Items keep a meaning**: foils and keys that mean something to the person for reasons of their own, the same in every chart; p stays right, because the key is exchanged in all charts of a question together. **Loses … per place**: responses get weaker from item to item within a question. Because the key is never last, it then stands earlier than the foils on average and gets a head start; p is too small. This is the cost stated in src/lib/core/technique/order.ts, and it grows with the number of charts.'
+		'**Exchangeable** responses are the null hypothesis that every result names: the promise is at most 5 %. **Items keep a meaning**: foils and keys that mean something to the person for reasons of their own, the same in every chart; p stays right, because the key is exchanged in all charts of a question together. **Loses … per place**: responses get weaker from item to item within a question. Key and foils are placed alike, each chart anew, so p stays right whatever depends on the place alone (src/lib/core/technique/order.ts). Until 2026-11-25 the key was never placed last, as textbooks advise; p ≤ .05 then came up in up to 13.3 % of such tests.'
 	);
 }
 
