@@ -5,6 +5,7 @@
  */
 import type { z } from 'zod';
 import { demonstration } from '../casework/demonstration.ts';
+import { gridModel } from '../grid/model.ts';
 import { scoringProcedure } from '../sheet/scoring-procedure.ts';
 import { deviceProfile } from '../recording/device-profile.ts';
 import { procedure } from '../session/procedure.ts';
@@ -35,6 +36,7 @@ export const protocolKinds = {
 		files: /^scoring\/scoring-procedure[.]yaml$/,
 		schema: scoringProcedure
 	},
+	'grid-model': { files: /^grid\/model[.]yaml$/, schema: gridModel },
 	demonstration: { files: /^demonstration\/[^/]+$/, schema: demonstration },
 	device: { files: /^devices\/[^/]+$/, schema: deviceProfile },
 	virtual: { files: /^virtual\/[^/]+$/, schema: subjectModel }
