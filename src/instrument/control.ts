@@ -20,7 +20,10 @@ export async function listen(socket: string, obey: Obey): Promise<Server> {
 	const server = createServer((connection) => {
 		// a client that goes away while being answered is no fault of ours
 		connection.on('error', () => connection.destroy());
-		createInterface({ input: connection }).on('line', (line) => {
+		const lines = createInterface({ input: connection });
+		// it says the connection's errors once more, and would end the process if nobody heard them
+		lines.on('error', () => connection.destroy());
+		lines.on('line', (line) => {
 			connection.write(`${JSON.stringify(answer(line, obey))}\n`);
 		});
 	});

@@ -58,10 +58,7 @@ export async function openLaboratory({
 	let recorder: RecorderClient | null = null;
 	const end = async (): Promise<void> => {
 		for (const signal of INTERRUPTIONS) process.off(signal, interrupted);
-		await stopInstrument(data);
-		if (recorder !== null) await shutDown(recorder, data);
-		// the recorder's last lines may still be on their way into the folder
-		await rm(data, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
+		await endBoth(recorder, data);
 	};
 	// an interruption and the end of the work both close: once
 	let ending: Promise<void> | null = null;
@@ -101,6 +98,18 @@ export async function openLaboratory({
 	} catch (error) {
 		await close();
 		throw error;
+	}
+}
+
+/** Ends instrument and recorder and takes the folder away, whatever they say. */
+async function endBoth(recorder: RecorderClient | null, data: string): Promise<void> {
+	try {
+		await stopInstrument(data).finally(async () => {
+			if (recorder !== null) await shutDown(recorder, data);
+		});
+	} finally {
+		// the recorder's last lines may still be on their way into the folder
+		await rm(data, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
 	}
 }
 

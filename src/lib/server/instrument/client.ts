@@ -59,7 +59,12 @@ function exchange(socket: string, line: string): Promise<string> {
 		connection.on('close', () => {
 			fail('closed');
 		});
-		createInterface({ input: connection }).once('line', (answer) => {
+		const lines = createInterface({ input: connection });
+		// it says the connection's errors once more, and would end the process if nobody heard them
+		lines.on('error', (error: Error) => {
+			fail(error.message);
+		});
+		lines.once('line', (answer) => {
 			resolve(answer);
 			connection.destroy();
 		});
