@@ -24,12 +24,6 @@ import {
 import { largest, listDifferences, raw, seriesDifferences, type Reference } from './references.ts';
 
 const ppgClean = (of: Reference): Float64Array => cleanPpg(raw(of), rateOf(of));
-/**
- * Repaired beats are equal on all records but two with many missed beats: the peer shifts a place once more for every
- * missed beat it comes to lie behind after earlier shifts (confirmed by doing the same), which is not reproduced.
- */
-const repairTolerance = ({ name }: Reference): number =>
-	/ring_32hz|mixedsignals_ppg_125hz__PPG/.test(name) ? 0.05 : PLACES;
 const OTHER_BEATS = notReproduced('another detector; two of our own are compared with each other');
 
 function compareBeats(ours: readonly number[], of: Reference, op: string): Comparison {
@@ -150,8 +144,8 @@ export const ppg: Record<string, Verdict> = {
 	ppg_rate: (of) => compareRate(of, 'ppg_peaks_elgendi', 'ppg_rate'),
 	ppg_peaks_kubios: (of) => {
 		const theirs = resultOf<{ readonly peaks: readonly number[] }>(of, 'ppg_peaks_kubios').peaks;
-		const ours = repairedBeats(resultOf(of, 'ppg_peaks_elgendi')).beats;
-		return { ...matched(repairTolerance(of), [ours, theirs]), advised: PLACES };
+		const ours = repairedBeats(resultOf(of, 'ppg_peaks_elgendi'), 'neurokit').beats;
+		return matched(PLACES, [ours, theirs]);
 	},
 	ppg_quality_templatematch: notReproduced('a curve between beats; ours is one number per beat'),
 	oracle_pulse_amplitude: (of) => {
@@ -194,8 +188,8 @@ export const ecg: Record<string, Verdict> = {
 			of,
 			'r_peaks_neurokit_kubios'
 		);
-		const ours = repairedBeats(resultOf(of, 'r_peaks_neurokit')).beats;
-		return { ...matched(repairTolerance(of), [ours, theirs.ECG_R_Peaks]), advised: PLACES };
+		const ours = repairedBeats(resultOf(of, 'r_peaks_neurokit'), 'neurokit').beats;
+		return matched(PLACES, [ours, theirs.ECG_R_Peaks]);
 	},
 	r_peaks_hamilton2002: OTHER_BEATS,
 	r_peaks_elgendi2010: OTHER_BEATS,

@@ -99,7 +99,7 @@ function notMetList(all: Validation): string[] {
 		({ questions, charts, rule }) => questions === 3 && charts === 3 && rule === 'two-stage'
 	)!;
 	return [
-		`Real recordings: ${missed} of ${comparisons} comparisons do not meet the advised tolerance (2.1): repaired beats where many are missing, and the convex decomposition in raw units, whose likeness to the other program’s is ${fixed(Math.min(...likeness), 3)} at worst instead of 0.999. That program’s answer is not the best of its own problem: with the same freedom our objective is lower on ${lower} of ${likeness.length} records, and in standard deviations, as used, on ${standardised} of ${likeness.length} (2.2).`,
+		`Real recordings: ${missed} of ${comparisons} comparisons do not meet the advised tolerance (2.1): the convex decomposition in raw units, whose likeness to the other program’s is ${fixed(Math.min(...likeness), 3)} at worst instead of 0.999. That program’s answer is not the best of its own problem: with the same freedom our objective is lower on ${lower} of ${likeness.length} records, and in standard deviations, as used, on ${standardised} of ${likeness.length} (2.2).`,
 		`Real recordings: ${rates} of ${records.heartRates.length} mean heart rates differ from another detector’s by more than 1.5 bpm (1.3); ${counts.filter(({ met }) => !met).length} of ${counts.length} counts of skin conductance responses differ from another program’s by more than 20 %, as those differ from each other (1.4).`,
 		most === undefined
 			? 'SIMULATION: no departure from exchangeable responses that was tried raises the rate above 5 %.'

@@ -33,7 +33,7 @@ function missed({ rows }: Peers): string {
 				...[`\`${one.operation}\``, figure(one.largest), figure(one.tolerance, 1)]
 			])
 		),
-		'`ppg_peaks_kubios`: where many beats are missing the other program moves a place once more for every missed beat it comes to lie behind after earlier shifts; doing the same reproduces it, and we do not. `eda_phasic_cvxeda_nk`: see 2.2.'
+		'`eda_phasic_cvxeda_nk`: see 2.2. `ppg_peaks_kubios` and `r_peaks_neurokit_kubios` are compared with beats moved as the other program does it (a named option); by default a beat moves one place for every missed one before it, which differs where many are missing in a row (two records, 5 % and 0.5 % of the beats).'
 	);
 }
 

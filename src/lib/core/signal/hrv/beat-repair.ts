@@ -14,6 +14,13 @@ export interface RepairedBeats {
 	readonly changed: number;
 }
 
+/**
+ * Where a misplaced beat is looked for after missed ones were put in before it: `once` = one place further for each of
+ * them; `neurokit` = as NeuroKit2 0.2 does, which moves on once more for every missed beat that it comes to lie behind
+ * by moving. Where many are missing in a row that is another beat; it is there to compare with that program.
+ */
+export type PlacesAfterMissed = 'once' | 'neurokit';
+
 /** Fewer intervals have no rhythm to compare with. */
 const LEAST_BEATS = 5;
 
@@ -24,20 +31,24 @@ const LEAST_BEATS = 5;
  * a beat that was put in is no measurement.
  *
  * @param beats samples, rising, whole
+ * @param places see `PlacesAfterMissed`
  * @source Lipponen & Tarvainen 2019, J. Med. Eng. Technol. 43: 173–181
  */
-export function repairedBeats(beats: readonly number[]): RepairedBeats {
+export function repairedBeats(
+	beats: readonly number[],
+	places: PlacesAfterMissed = 'once'
+): RepairedBeats {
 	const none: BeatArtifacts = { ectopic: [], missed: [], extra: [], longShort: [] };
 	if (beats.length < LEAST_BEATS) return { beats, artifacts: none, changed: 0 };
 	let artifacts = beatArtifacts(intervalsOf(beats));
-	let repaired = corrected(beats, artifacts);
+	let repaired = corrected(beats, artifacts, places);
 	let changed = count(artifacts);
 	for (;;) {
 		const rest = beatArtifacts(intervalsOf(repaired));
 		if (count(rest) >= count(artifacts)) return { beats: repaired, artifacts, changed };
 		artifacts = rest;
 		changed += count(rest);
-		repaired = corrected(repaired, rest);
+		repaired = corrected(repaired, rest, places);
 	}
 }
 
@@ -55,7 +66,11 @@ function intervalsOf(beats: readonly number[]): number[] {
 	return [mean, ...intervals];
 }
 
-function corrected(beats: readonly number[], artifacts: BeatArtifacts): number[] {
+function corrected(
+	beats: readonly number[],
+	artifacts: BeatArtifacts,
+	places: PlacesAfterMissed
+): number[] {
 	const { extra, missed, ectopic, longShort } = artifacts;
 	const without = beats.filter((_, i) => !extra.includes(i));
 	const afterExtra = (i: number): number => i - extra.filter((e) => e < i).length;
@@ -66,7 +81,8 @@ function corrected(beats: readonly number[], artifacts: BeatArtifacts): number[]
 	const full = [...without, ...put].sort((a, b) => a - b);
 	const afterBoth = (i: number): number => {
 		const place = afterExtra(i);
-		return place + gaps.filter((gap) => gap < place).length;
+		if (places === 'once') return place + gaps.filter((gap) => gap < place).length;
+		return gaps.reduce((moving, gap) => (moving > gap ? moving + 1 : moving), place);
 	};
 	return moved(moved(full, ectopic.map(afterBoth)), longShort.map(afterBoth));
 }
