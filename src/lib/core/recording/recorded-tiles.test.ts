@@ -39,11 +39,11 @@ function bruteForce(truth: Int32Array, from: number, to: number) {
 	return { min, max };
 }
 
-/** What a tile file of it holds, put into one channel: large tiles of all, small tiles and samples of some frames. */
+/** What a tile file of it holds, put into one channel: the largest tiles of all, others and samples of some frames. */
 function channelOf(
 	{ counts, runs, truth }: ReturnType<typeof made>,
 	blockSize: number,
-	isHere: (frame: number) => { readonly fine: boolean; readonly samples: boolean }
+	isHere: (frame: number) => { readonly smallest: number; readonly samples: boolean }
 ) {
 	const header = tileHeader(1, new Uint8Array(512));
 	const builder = new TileBuilder(header, 1);
@@ -55,15 +55,15 @@ function channelOf(
 	const presence = presenceFor(counts.length);
 	const channel = new RecordedTiles(counts.length, presence);
 	frames.forEach((frame, number) => {
-		const { fine, samples } = isHere(number);
+		const { smallest, samples } = isHere(number);
 		TILE_SIZES.forEach((size, level) => {
-			if (level === 0 && !fine) return;
+			if (size < smallest) return;
+			presence.tiles[level]?.fill(1, number, number + 1);
 			const tiles = FRAME_SAMPLES / size;
 			const values = new Int32Array(2 * tiles);
 			unpackTiles(frame, tilesInFrame(size, 1).from, tiles, values, 0);
 			channel.putTiles(level, number * tiles, values);
 		});
-		presence.fine[number] = fine ? 1 : 0;
 		presence.samples[number] = samples ? 1 : 0;
 		const first = number * FRAME_SAMPLES;
 		if (samples) channel.putSamples(first, truth.subarray(first, first + FRAME_SAMPLES));
@@ -81,7 +81,7 @@ test('with everything here the extent of any run is that of looking at every sam
 	fc.assert(
 		fc.property(recordings, blockSizes, ranges, (numbers, blockSize, asked) => {
 			const recording = made(numbers);
-			const channel = channelOf(recording, blockSize, () => ({ fine: true, samples: true }));
+			const channel = channelOf(recording, blockSize, () => ({ smallest: 16, samples: true }));
 			for (const [a, b] of [...asked, [0, numbers.samples]] as const) {
 				const [from, to] = [Math.min(a, b), Math.max(a, b)];
 				expect(channel.extent(from, to)).toEqual(bruteForce(recording.truth, from, to));
@@ -91,20 +91,24 @@ test('with everything here the extent of any run is that of looking at every sam
 	);
 });
 
+const presences = fc.array(
+	fc.record({ smallest: fc.constantFrom(...TILE_SIZES), samples: fc.boolean() }),
+	{ minLength: 6, maxLength: 6 }
+);
+
 test('with less here nothing is ever left out, and nothing is told of samples beyond the tiles that hold the run', () => {
 	fc.assert(
-		fc.property(recordings, ranges, fc.nat(2 ** 15), (numbers, asked, here) => {
+		fc.property(recordings, ranges, presences, (numbers, asked, here) => {
 			const recording = made(numbers);
-			const channel = channelOf(recording, 1000, (frame) => ({
-				fine: ((here >> (2 * frame)) & 1) === 1,
-				samples: ((here >> (2 * frame)) & 2) === 2
-			}));
+			const of = (frame: number) => here[frame] ?? { smallest: 8192, samples: false };
+			const channel = channelOf(recording, 1000, of);
+			const grain = Math.max(...here.map(({ smallest }) => smallest));
 			for (const [a, b] of asked) {
 				const [from, to] = [Math.min(a, b), Math.max(a, b)];
 				const [found, truth] = [channel.extent(from, to), bruteForce(recording.truth, from, to)];
 				expect(found.min).toBeLessThanOrEqual(truth.min);
 				expect(found.max).toBeGreaterThanOrEqual(truth.max);
-				const [low, high] = [Math.floor(from / 128) * 128, Math.ceil(to / 128) * 128];
+				const [low, high] = [Math.floor(from / grain) * grain, Math.ceil(to / grain) * grain];
 				const around = bruteForce(recording.truth, low, Math.max(low, high));
 				expect(found.min).toBeGreaterThanOrEqual(around.min);
 				expect(found.max).toBeLessThanOrEqual(around.max);
@@ -123,7 +127,7 @@ test('columns as wide as a picture makes them are true from the tiles their widt
 			(numbers, samplesPerColumn, first) => {
 				const recording = made(numbers);
 				const grain = grainOf(samplesPerColumn);
-				const channel = channelOf(recording, 1000, () => ({ fine: grain < 128, samples: false }));
+				const channel = channelOf(recording, 1000, () => ({ smallest: grain, samples: false }));
 				const edge = (column: number) => Math.ceil((column * samplesPerColumn) / grain) * grain;
 				for (let column = first; column < first + 20; column++)
 					expect(channel.extent(edge(column), edge(column + 1))).toEqual(
@@ -141,7 +145,7 @@ test('a sample is known where its frame is here', () => {
 		spikes: [[9000, 123]],
 		gaps: [[9001, 2]]
 	});
-	const channel = channelOf(recording, 1000, (frame) => ({ fine: true, samples: frame === 1 }));
+	const channel = channelOf(recording, 1000, (frame) => ({ smallest: 16, samples: frame === 1 }));
 	expect([8191, 9000, 9001, 2 * FRAME_SAMPLES].map((at) => channel.at(at))).toEqual([
 		...[MISSING, 123, MISSING, MISSING]
 	]);

@@ -11,6 +11,7 @@ import {
 	levelsFor,
 	MISSING,
 	stepOf,
+	TILE_SIZES,
 	widenBySamples,
 	widenByTiles,
 	type Extent
@@ -19,15 +20,16 @@ import type { ChannelExtents } from './tiles.ts';
 
 /** Which frames of a recording are here, one entry each, 1 = yes; the same for all channels. */
 export interface Presence {
-	/** Tiles of 16 samples. */
-	readonly fine: Uint8Array;
+	/** Tiles of 16, 128 and 1024 samples, in this order; those of 8192 have to be here before anything is asked. */
+	readonly tiles: readonly Uint8Array[];
 	readonly samples: Uint8Array;
 }
 
-/** Nothing is here yet but what `putLarge` brings. */
+/** Nothing is here yet but the largest tiles. */
 export function presenceFor(samples: number): Presence {
 	const frames = framesOf(samples);
-	return { fine: new Uint8Array(frames), samples: new Uint8Array(frames) };
+	const tiles = TILE_SIZES.slice(0, -1).map(() => new Uint8Array(frames));
+	return { tiles, samples: new Uint8Array(frames) };
 }
 
 /** One channel. */
@@ -99,10 +101,10 @@ export class RecordedTiles implements ChannelExtents {
 		return into;
 	}
 
-	/** Whether samples (level 0) or tiles (of 16 samples: level 1) of the frame of a sample are here. */
+	/** Whether samples (level 0) or tiles (of 16 samples: level 1, and so on) of the frame of a sample are here. */
 	#has(level: number, sample: number): boolean {
-		if (level > 1) return true;
-		const { fine, samples } = this.#presence;
-		return (level === 0 ? samples : fine)[Math.floor(sample / FRAME_SAMPLES)] === 1;
+		const { tiles, samples } = this.#presence;
+		const here = level === 0 ? samples : tiles[level - 1];
+		return here?.[Math.floor(sample / FRAME_SAMPLES)] === 1;
 	}
 }
