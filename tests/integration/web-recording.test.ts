@@ -148,7 +148,9 @@ test('kill -9 of the web process loses no sample, mark or event', async () => {
 		.map(({ body }) => decodeBlock(body));
 	expect(blocks.map(({ firstSample }) => firstSample)).toEqual([1000, 2000]);
 	expect([...blocks[0]!.channels[0]!]).toEqual([...eda!.samples.subarray(1000, 2000)]);
-	expect(await tester.json(path)).toMatchObject({ samples: sealed.samples, rateHz: 1000 });
+	expect(await tester.json(path)).toMatchObject({
+		...{ samples: sealed.samples, rateHz: 1000, sealedAs: sealed.sha256 }
+	});
 
 	const beside = join(web.data, sealed.file.replace(/[.]bdf$/, '.tiles'));
 	const kept = readFileSync(beside);

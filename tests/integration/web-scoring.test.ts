@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { verifyChain } from '#lib/core/audit/chain.ts';
+import type { RecordingFacts } from '#lib/core/session/exchange.ts';
 import type { SessionState } from '#lib/core/session/state.ts';
 import type { BlindView } from '#lib/core/sheet/blind-view.ts';
 import { sheetCommitment, type ScoreSheet } from '#lib/core/sheet/sheet.ts';
@@ -161,7 +162,7 @@ test('a blind scorer gets traces and types, and nothing of the case', async () =
 		`/api/scoring/${task}/recordings/1/tiles?tile=1024`
 	];
 	const pages = ['/scoring', `/scoring/${task}`].flatMap((path) => [path, `${path}/__data.json`]);
-	const { questions, facts } = await state();
+	const { questions, facts, charts } = await state();
 	const { number, title } = await database.db
 		.selectFrom('lab_case')
 		.selectAll()
@@ -170,6 +171,7 @@ test('a blind scorer gets traces and types, and nothing of the case', async () =
 	const secrets = [
 		...[caseId, session, number, title, 'SUBJECT-CODE-7', String(VALUE), String(P), testerActor.id],
 		...facts.flatMap(({ factId, text }) => [factId, text]),
+		...charts.flatMap(({ sealed }) => sealed?.sha256 ?? []),
 		...questions.flatMap(({ questionId, stem, category, items }) => [
 			...[`"${questionId}"`, stem, category],
 			...items.flatMap(({ itemId, text }) => [itemId, text])
@@ -194,6 +196,9 @@ test('a blind scorer gets traces and types, and nothing of the case', async () =
 	expect((await blocks.arrayBuffer()).byteLength).toBeGreaterThan(100_000);
 	const tiles = await reviewer.ask(`/api/scoring/${task}/recordings/1/tiles?tile=128`);
 	expect((await tiles.arrayBuffer()).byteLength).toBeGreaterThan(5000);
+	// named, so that the browser can keep it, by a name that stands nowhere else
+	const named = await reviewer.json<RecordingFacts>(`/api/scoring/${task}/recordings/1`);
+	expect(named.sealedAs).toMatch(/^[0-9a-f]{64}$/);
 });
 
 test('nobody else gets the task, and its person not the case', async () => {

@@ -73,6 +73,8 @@ export interface RecordingFacts {
 	readonly rateHz: number;
 	/** Samples of each channel on disk, padding of the last record excluded once the chart is sealed. */
 	readonly samples: number;
+	/** SHA-256 of the sealed recording; null = it may still grow. */
+	readonly sealedAs: string | null;
 	readonly channels: readonly {
 		readonly name: string;
 		readonly unit: string;
@@ -94,6 +96,7 @@ export async function readFacts(dataFolder: string, chart: Chart): Promise<Recor
 		return {
 			rateHz: chart.started.rateHz,
 			samples: Math.min(plan.records * perRecord, chart.sealed?.samples ?? Infinity),
+			sealedAs: chart.sealed?.sha256 ?? null,
 			channels: slots.map(({ signal }) => {
 				const { label, dimension, digitalMin, digitalMax, physicalMin, physicalMax } = signal;
 				return {

@@ -48,6 +48,8 @@ export const clockReading = z.object({
 export const recordingFacts = z.object({
 	rateHz: z.number(),
 	samples: z.number().int(),
+	/** Names what was sealed, so that a copy of it can be kept; null = it may still grow. */
+	sealedAs: z.string().nullable().default(null),
 	channels: z.array(
 		z.object({
 			name: z.string(),
