@@ -7,6 +7,7 @@ import type { GuideChapter, GuidePart } from './guide-chapter.ts';
 import { daily } from './guide-daily.ts';
 import { keeping } from './guide-keeping.ts';
 import { results } from './guide-results.ts';
+import { review } from './guide-review.ts';
 import { scoring } from './guide-scoring.ts';
 
 const text = (zh: string, en: string): GuidePart => ({ kind: 'text', text: { zh, en } });
@@ -77,6 +78,7 @@ const beginning: readonly GuideChapter[] = [
 export const chapters: readonly GuideChapter[] = [
 	...beginning,
 	...daily,
+	...review,
 	...scoring,
 	...results,
 	...keeping

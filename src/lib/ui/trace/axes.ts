@@ -28,6 +28,8 @@ export interface StripScale {
 	readonly max: number;
 	/** Uncalibrated strips show no numbers: there is no unit they could mean. */
 	readonly isNumbered: boolean;
+	/** Drawn upside down: the largest value at the bottom. */
+	readonly isReversed: boolean;
 }
 
 /** What the still layer shows. */
@@ -120,9 +122,9 @@ function optionsOf(content: AxesContent, density: number): ChartOptions<'line'> 
 			callback: (value) => content.timeText(Number(value))
 		}
 	};
-	const strips = scales.map(({ min, max, isNumbered }): ScaleOptions<'linear'> => ({
+	const strips = scales.map(({ min, max, isNumbered, isReversed }): ScaleOptions<'linear'> => ({
 		...({ type: 'linear', axis: 'y', position: 'left' } as ScaleOptions<'linear'>),
-		...{ stack: 'strips', stackWeight: 1, min, max },
+		...{ stack: 'strips', stackWeight: 1, min, max, reverse: isReversed },
 		border: { color: palette.grid },
 		grid: { color: palette.grid, tickLength: 0 },
 		ticks: {

@@ -61,6 +61,26 @@ export function withGain({ min, max }: Span, factor: number): Span {
 	return { min: centre - half, max: centre + half };
 }
 
+/** Height of a span, in the channel's unit. */
+export function heightOf({ min, max }: Span): number {
+	return Math.abs(max - min);
+}
+
+/** The span with another height around the same centre. */
+export function withHeight(span: Span, height: number): Span {
+	return heightOf(span) === height ? span : withGain(span, heightOf(span) / height);
+}
+
+/** The span moved by so much, in the channel's unit. */
+export function moved({ min, max }: Span, by: number): Span {
+	return { min: min + by, max: max + by };
+}
+
+/** The span upside down: its lower edge stands for the largest value. */
+export function inverted({ min, max }: Span): Span {
+	return { min: max, max: min };
+}
+
 /** The span moved so that a value is in its middle. */
 export function centredOn({ min, max }: Span, value: number): Span {
 	const half = (max - min) / 2;

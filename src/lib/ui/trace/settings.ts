@@ -18,7 +18,7 @@ export interface TraceSettings {
 	readonly secondsPerScreen: number;
 	/** Left edge of a review [s]. */
 	readonly fromS: number;
-	/** One for each strip. */
+	/** One for each strip; the lower edge above the upper one = drawn upside down. */
 	readonly spans: readonly Span[];
 	readonly palette: Palette;
 	readonly fontFamily: string;
@@ -31,10 +31,11 @@ export function axesContent(settings: TraceSettings): AxesContent {
 		settings;
 	const start = mode === 'review' ? fromS : mode === 'scroll' ? -secondsPerScreen : 0;
 	return {
-		scales: channels.map((channel, strip) => ({
-			...(spans[strip] ?? fullSpan(channel.transfer)),
-			isNumbered: channel.unit !== 'counts'
-		})),
+		scales: channels.map((channel, strip) => {
+			const { min, max } = spans[strip] ?? fullSpan(channel.transfer);
+			const edges = { min: Math.min(min, max), max: Math.max(min, max), isReversed: min > max };
+			return { ...edges, isNumbered: channel.unit !== 'counts' };
+		}),
 		...{ fromS: start, toS: start + secondsPerScreen, timeText, palette, fontFamily }
 	};
 }

@@ -1,4 +1,5 @@
 import { expect, test, vi } from 'vitest';
+import { userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
 import { ChartSamples } from '#lib/browser/samples.ts';
 import type { TraceChannel } from './strip.ts';
@@ -95,6 +96,66 @@ test('gain changes the picture and nothing else', async () => {
 	for (let i = 0; i < 4; i++) button.click();
 	await vi.waitFor(() => expect(inkRows(traces).length).toBeLessThan(before));
 	expect(samples.tiles.map((tiles) => tiles.extent(0, tiles.end))).toEqual(kept);
+});
+
+/** A skin conductance that only rises, then leaves its range as a cuff does that is taken off. */
+function rising(): ChartSamples {
+	const samples = new ChartSamples(channels.length, RATE);
+	const ramp = Int32Array.from({ length: 20 * RATE }, (_, i) => (i < 19 * RATE ? i : 32_000));
+	samples.append(
+		0,
+		channels.map(() => ramp)
+	);
+	return samples;
+}
+
+test('a strip turned upside down is the mirror image, says so, and moves by hand', async () => {
+	const { screen, engine, traces } = await shown(rising(), { scaleTo: { from: 0, to: 19 * RATE } });
+	const { top, bottom } = engine.areas[1]!;
+	const { left, right } = engine.sides;
+	/** Where the trace begins, and where it is before it leaves its range, as shares of the strip from its top. */
+	const ends = () =>
+		[0.02, 0.92].map((share) => {
+			const x = Math.round((left + (right - left) * share) * devicePixelRatio);
+			const rows = inkRows(traces, x, x + 2).map((y) => y / devicePixelRatio);
+			const own = rows.find((y) => y > top && y < bottom) ?? NaN;
+			return (own - top) / (bottom - top);
+		});
+	await vi.waitFor(() => expect(ends()[0]).toBeGreaterThan(0.8));
+	const before = ends();
+	expect(before[1]).toBeLessThan(0.25);
+	const group = screen.getByRole('group', { name: 'EDA' });
+	const button = screen.getByRole('button', { name: /^EDA: (show upside down)|^EDA：倒置显示/ });
+	button.element().focus();
+	await userEvent.keyboard('{Enter}');
+	await expect.element(button).toHaveAttribute('aria-pressed', 'true');
+	expect(group.element().textContent).toMatch(/inverted|倒置/);
+	await vi.waitFor(() => expect(ends()[0]).toBeLessThan(0.2));
+	expect(ends()[0]).toBeCloseTo(1 - before[0]!, 1);
+	expect(ends()[1]).toBeCloseTo(1 - before[1]!, 1);
+	const up = screen.getByRole('button', { name: /^EDA: move up|^EDA：上移/ });
+	await button.click();
+	await up.click();
+	await vi.waitFor(() => expect(ends()[0]).toBeCloseTo(before[0]! - 0.1, 1));
+});
+
+test('what comes after the end announcement does not flatten the strips', async () => {
+	const height = async (more: object) => {
+		const { engine, traces, screen } = await shown(rising(), more);
+		const { top, bottom } = engine.areas[1]!;
+		const { left, right } = engine.sides;
+		const at = (s: number) => Math.round((left + ((right - left) * s) / 20) * devicePixelRatio);
+		const own = () =>
+			inkRows(traces, at(0.1), at(18.9)).filter(
+				(y) => y > top * devicePixelRatio && y < bottom * devicePixelRatio
+			);
+		await vi.waitFor(() => expect(own().length).toBeGreaterThan(10));
+		const share = own().length / ((bottom - top) * devicePixelRatio);
+		await screen.unmount();
+		return share;
+	};
+	expect(await height({})).toBeLessThan(0.5);
+	expect(await height({ scaleTo: { from: 0, to: 19 * RATE } })).toBeGreaterThan(0.7);
 });
 
 test('a live picture draws what arrives', async () => {

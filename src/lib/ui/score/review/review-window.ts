@@ -37,3 +37,21 @@ export function zoomed(
 	const share = (aroundS - fromS) / spanS;
 	return inside({ fromS: aroundS - share * span, spanS: span }, lengthS);
 }
+
+/**
+ * The samples from the start to the end announcement of a chart: strips scale themselves to these, because sensors are
+ * put on before and taken off after. Where one was not marked the recording's own end stands for it.
+ *
+ * @param samples length of the recording
+ */
+export function betweenAnnouncements(
+	{
+		announcedStart,
+		announcedEnd
+	}: { readonly announcedStart: number | null; readonly announcedEnd: number | null },
+	samples: number
+): { readonly from: number; readonly to: number } {
+	const from = Math.max(0, announcedStart ?? 0);
+	const to = Math.min(samples, announcedEnd ?? samples);
+	return to > from ? { from, to } : { from: 0, to: samples };
+}
