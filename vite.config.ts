@@ -15,7 +15,7 @@ const nodeProject: TestProjectInlineConfiguration = {
 		environment: 'node',
 		include: [
 			'src/**/*.test.ts',
-			'tests/{contracts,architecture,integration,faults,validation}/**/*.test.ts'
+			'tests/{bench,contracts,architecture,integration,faults,validation}/**/*.test.ts'
 		],
 		exclude: BROWSER_TESTS,
 		benchmark: { include: ['tests/bench/**/*.bench.ts'], exclude: BROWSER_BENCHMARKS }

@@ -26,7 +26,8 @@ export interface RecorderOptions {
 }
 
 const HEALTH_MS = 500;
-const BLOCK_MS = 25;
+/** Samples wait this long for others to go with them [ms]; a part of the delay from the sensor to the screen. */
+const BLOCK_MS = 10;
 
 /** One recorder. */
 export class Recorder {

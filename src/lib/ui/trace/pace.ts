@@ -4,8 +4,11 @@
  * @module
  */
 
-/** How far the picture is behind the newest sample, so that it moves evenly [s]. */
-const LAG_S = 0.12;
+/**
+ * How far the picture is behind the newest sample, so that it moves evenly [s]: one of the blocks it comes in. More would
+ * be seen as delay; where blocks come in bursts it falls behind them by itself and moves on evenly all the same.
+ */
+const LAG_S = 0.01;
 /** Farther behind it jumps [s]. */
 const JUMP_S = 2;
 
