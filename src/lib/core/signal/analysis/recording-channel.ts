@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { FLAT_S, PLAUSIBLE_US, STEEPEST_US_PER_S } from '../quality/limits.ts';
 import {
 	badStretches,
 	secondQuality,
@@ -41,12 +42,8 @@ export interface RecordingEvent {
 	readonly answer: number | null;
 }
 
-/** Seconds without change that make a trace flat, and the jump that is none; by kind. Lab decision 2026-11 */
-const FLAT_S = { eda: 30, ecg: 2, ppg: 2, rsp: 5, cardio: 2, movement: Infinity } as const;
+/** The jump that is none, by kind. Lab decision 2026-11 */
 const JUMP = { eda: null, ecg: null, ppg: 8, rsp: 8, cardio: 8, movement: null } as const;
-/** Skin conductance lies in between and does not change faster. [uS], [uS/s] @source Kleckner et al. 2018 */
-const PLAUSIBLE_US = [0.05, 60] as const;
-const STEEPEST_US_PER_S = 10;
 
 /** Quality of each second of a channel. */
 export function channelQuality({
