@@ -67,6 +67,10 @@ const beginning: readonly GuideChapter[] = [
 					{
 						zh: '案件由负责人创建并分配人员；只有被分配的人能打开案件。',
 						en: 'A supervisor creates a case and assigns people; only they can open it.'
+					},
+					{
+						zh: '顶栏的“显示设置”：明暗、高对比度、色觉障碍友好的曲线颜色、减少动态效果；没有选择时跟随系统。只改变本浏览器的显示，不影响记录和测量。',
+						en: 'Display settings in the top bar: theme, high contrast, colour-blind-safe trace colours, reduced motion; without a choice the system decides. They change what this browser shows and nothing that is recorded or measured.'
 					}
 				]
 			}

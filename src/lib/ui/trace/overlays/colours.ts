@@ -29,10 +29,10 @@ const violet: Pair = ['#5b3a8c', '#c7a6ff'];
 const styles: Readonly<Record<OverlayKind, Style>> = {
 	evaluation: {
 		...{ fill: ['rgb(0 114 178 / 0.05)', 'rgb(86 180 233 / 0.06)'], edge: 'bottom' },
-		...{ line: ['rgb(0 114 178 / 0.7)', 'rgb(86 180 233 / 0.7)'], isDashed: true }
+		...{ line: ['#0072b2', '#56b4e9'], isDashed: true }
 	},
 	latency: {
-		...{ fill: ['rgb(230 159 0 / 0.32)', 'rgb(240 190 70 / 0.32)'], edge: 'none' },
+		...{ fill: ['rgb(230 159 0 / 0.32)', 'rgb(240 190 70 / 0.18)'], edge: 'none' },
 		line: ['#8f6200', '#f0be46']
 	},
 	onset: {
