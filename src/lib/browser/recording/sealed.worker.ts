@@ -1,0 +1,36 @@
+/**
+ * The worker that reads one sealed recording: asks, unpacks and keeps, so that the page only draws.
+ *
+ * @module
+ */
+import { KeptDatabase } from './kept-database.ts';
+import { KeptParts } from './kept-parts.ts';
+import { readSealed, type Ask } from './read-sealed.ts';
+import type { SealedCall, SealedNews } from './sealed-recording.ts';
+
+// answers are kept below, bounded and for one account: not a second time by the browser
+const ask: Ask = async (path) => {
+	const answer = await fetch(path, { cache: 'no-store' });
+	return answer.ok ? new Uint8Array(await answer.arrayBuffer()) : null;
+};
+
+function tell(news: SealedNews, transfer: Transferable[] = []): void {
+	self.postMessage(news, { transfer });
+}
+
+async function read({ order, account, database, most }: SealedCall): Promise<void> {
+	const { recording } = order;
+	const store = account === null ? null : new KeptDatabase(database);
+	const kept =
+		account === null || store === null ? null : new KeptParts({ account, recording }, store, most);
+	const isWhole = await readSealed(order, kept, ask, (unpacked) =>
+		tell(
+			{ is: 'here', unpacked },
+			unpacked.channels.map(({ buffer }) => buffer)
+		)
+	).catch(() => false);
+	store?.close();
+	tell({ is: 'end', isWhole, notKept: kept?.problem ?? null });
+}
+
+self.onmessage = ({ data }: MessageEvent<SealedCall>) => void read(data);
