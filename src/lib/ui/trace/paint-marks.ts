@@ -5,6 +5,7 @@
  */
 import type { Run } from '#lib/core/recording/tiles.ts';
 import type { Palette } from './axes.ts';
+import type { MarkedFlaws } from './paint-flaws.ts';
 import type { TraceBand, TraceMark } from './strip.ts';
 import { piecesOf, xOfSample, type TraceWindow } from './window.ts';
 
@@ -15,6 +16,8 @@ export interface Marked {
 	readonly missing: readonly Run[];
 	/** Word on a hole. */
 	readonly missingText: string;
+	/** What is wrong with each channel, on its own strip; absent = not looked for. */
+	readonly flaws?: MarkedFlaws;
 }
 
 /** The drawing surface: left edge, top and bottom of all strips [device px]. */

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { railsOf } from '#lib/core/signal/quality/flaw-rules.ts';
 import type { Columns } from './columns.ts';
 import { physical, type Transfer } from './strip.ts';
 
@@ -14,12 +15,17 @@ export interface StripGeometry {
 	readonly max: number;
 }
 
-/** Straight line from counts to device pixels: y = offset + slope · count, kept inside the strip. */
+/**
+ * Straight line from counts to device pixels: y = offset + slope · count, kept inside the strip; and the counts at which
+ * the converter is at its end.
+ */
 export interface Mapping {
 	readonly slope: number;
 	readonly offset: number;
 	readonly top: number;
 	readonly bottom: number;
+	readonly low: number;
+	readonly high: number;
 }
 
 /** The line from a channel's counts to the pixels of its strip. */
@@ -28,12 +34,17 @@ export function mappingOf(strip: StripGeometry, transfer: Transfer): Mapping {
 	const y = (count: number): number =>
 		strip.bottom - (physical(transfer, count) - strip.min) * scale;
 	const offset = y(0);
-	return { slope: y(1) - offset, offset, top: strip.top, bottom: strip.bottom };
+	const { top, bottom } = strip;
+	return { slope: y(1) - offset, offset, top, bottom, ...railsOf(transfer) };
 }
+
+/** Height of a sample at the converter's limit, that one may see it [device px]. */
+const DOT = 1.5;
 
 /**
  * Adds columns `from…to−1` to the path: through the minimum and the maximum of each, nearer one first, so that no
- * sample is left out. A column with a hole stands alone. What leaves the strip is drawn on its edge, never hidden.
+ * sample is left out. A column with a hole stands alone, and so does one with a sample at the converter's limit: a line
+ * to it would say the signal went there, and it went further. What leaves the strip is drawn on its edge, never hidden.
  *
  * @param x of column 0 of `columns` [device px]
  */
@@ -41,7 +52,7 @@ export function traceColumns(
 	context: Pick<CanvasRenderingContext2D, 'moveTo' | 'lineTo'>,
 	columns: Columns,
 	{ from, to, x }: { from: number; to: number; x: number },
-	{ slope, offset, top, bottom }: Mapping
+	{ slope, offset, top, bottom, low: least, high: most }: Mapping
 ): void {
 	const inside = (y: number): number => (y < top ? top : y > bottom ? bottom : y);
 	let last: number | null = null;
@@ -51,15 +62,17 @@ export function traceColumns(
 		const high = columns.max[column] ?? -Infinity;
 		if (state === -1) last = null;
 		if (low > high) continue;
+		const isClipped = low <= least || high >= most;
+		if (isClipped) last = null;
 		const at = x + column + 0.5;
 		const a = inside(offset + slope * low);
 		const b = inside(offset + slope * high);
 		const isDownFirst: boolean = last === null || Math.abs(last - a) <= Math.abs(last - b);
 		const near: number = isDownFirst ? a : b;
 		const far: number = isDownFirst ? b : a;
-		if (last === null) context.moveTo(at, near === far ? near - 0.5 : near);
+		if (last === null) context.moveTo(at, near === far ? near - (isClipped ? DOT : 0.5) : near);
 		else context.lineTo(at, near);
 		context.lineTo(at, far);
-		last = state === -1 ? null : far;
+		last = isClipped || state === -1 ? null : far;
 	}
 }

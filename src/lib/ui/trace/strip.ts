@@ -35,6 +35,8 @@ export interface TraceSource {
 	readonly tiles: readonly Tiles[];
 	/** Samples that never arrived, of all channels. */
 	readonly missing: readonly Run[];
+	/** Of a channel that is drawn through a filter: where there is nothing of it to draw, lost samples included. */
+	readonly holes?: readonly (readonly Run[] | undefined)[];
 }
 
 /** A stretch of time with a name: a question being read, a pause. */

@@ -9,8 +9,8 @@ import { Axes, type Area } from './axes.ts';
 import { KeptColumns } from './columns.ts';
 import { overlayStrips } from './overlays/strips.ts';
 import { overlayShapes, type OverlayShape, type TraceOverlay } from './overlays/shapes.ts';
-import { paintMarks, type Marked } from './paint-marks.ts';
-import { paintOverlays } from './overlays/paint.ts';
+import { paintMarkLayer } from './mark-layer.ts';
+import type { Marked } from './paint-marks.ts';
 import { mappingOf, traceColumns, type Mapping } from './paint-traces.ts';
 import { followed } from './pace.ts';
 import { fullSpan } from './scales.ts';
@@ -207,11 +207,12 @@ export class TraceEngine {
 		const count = piece.count + lead;
 		const x = this.#left() + piece.x - lead;
 		settings.channels.forEach((channel, strip) => {
-			const tiles = source.tiles[settings.sourceIndex[strip] ?? -1];
+			const index = settings.sourceIndex[strip] ?? -1;
+			const tiles = source.tiles[index];
 			if (tiles === undefined) return;
 			const part = { first: piece.column - lead, count, samplesPerColumn: window.samplesPerColumn };
 			const kept = (this.#columns[strip] ??= new KeptColumns());
-			const columns = kept.reduce(tiles, source.missing, part);
+			const columns = kept.reduce(tiles, source.holes?.[index] ?? source.missing, part);
 			this.#traces.beginPath();
 			const mapping = this.#mapping(strip, channel, settings);
 			traceColumns(this.#traces, columns, { from: 0, to: count, x }, mapping);
@@ -228,18 +229,14 @@ export class TraceEngine {
 		return mappingOf({ top, bottom, ...span }, channel.transfer);
 	}
 
-	#drawMarks(nowMs: number, window: TraceWindow, { palette, fontFamily }: TraceSettings): void {
+	#drawMarks(nowMs: number, window: TraceWindow, settings: TraceSettings): void {
 		this.#marksAt = nowMs;
-		const { canvas } = this.#marks;
-		this.#marks.clearRect(0, 0, canvas.width, canvas.height);
-		const density = this.#density;
-		const top = (this.#areas[0]?.top ?? 0) * density;
-		const bottom = (this.#areas.at(-1)?.bottom ?? 0) * density;
-		const area = { left: this.#left(), top, bottom, density, fontFamily };
-		const missing = this.#source?.missing ?? [];
-		const sides = { left: this.#left(), right: this.#left() + this.#width(), density };
-		paintOverlays(this.#marks, this.overlayShapes(), sides, (kind) => palette.overlay(kind));
-		paintMarks(this.#marks, window, area, { ...this.#marked, missing }, palette);
+		paintMarkLayer(this.#marks, window, {
+			...{ settings, areas: this.#areas, left: this.#left(), density: this.#density },
+			...{ marked: this.#marked, missing: this.#source?.missing ?? [] },
+			overlays: this.overlayShapes(),
+			mapping: (strip, channel) => this.#mapping(strip, channel, settings)
+		});
 	}
 }
 

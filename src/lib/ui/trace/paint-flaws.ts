@@ -1,0 +1,196 @@
+/**
+ * Draws the flaws of each channel on its own strip, told apart by shape and word and never by colour: a solid bar on the
+ * edge where the converter was at its limit, a bracket under a trace that stood still, a bracket and light diagonals
+ * where it is of poor quality. Gaps are hatched the other way, over all strips.
+ *
+ * @module
+ */
+import type { Flaw, FlawKind } from '#lib/core/signal/quality/flaw.ts';
+import type { Palette } from './axes.ts';
+import type { Mapping } from './paint-traces.ts';
+import { firstColumn, piecesOf, type TraceWindow } from './window.ts';
+
+/** What each kind is called. */
+export type FlawWords = Readonly<Record<FlawKind, string>>;
+
+/** The flaws of all channels, in the order of the source, and their names. */
+export interface MarkedFlaws {
+	readonly of: readonly (readonly Flaw[])[];
+	readonly words: FlawWords;
+}
+
+/** One strip with its flaws. */
+export type FlawedStrip = Pick<Mapping, 'slope' | 'top' | 'bottom'> & {
+	readonly flaws: readonly Flaw[];
+};
+
+/** Where a flaw is drawn: at the edge of the highest or of the lowest counts, or by its kind. */
+export type FlawPlace = 'maximum' | 'minimum' | 'flat' | 'poor';
+const places: readonly FlawPlace[] = ['maximum', 'minimum', 'flat', 'poor'];
+
+/** A run of columns with flaws of one place [device px from the drawing's left]. */
+export interface FlawSpan {
+	readonly place: FlawPlace;
+	readonly x: number;
+	readonly width: number;
+}
+
+/** Spans closer than this are drawn as one [device px]. */
+const MERGED = 2;
+
+/** Which columns hold flaws; however many flaws there are, no more spans than columns come out. */
+export function flawSpans(window: TraceWindow, flaws: readonly Flaw[]): FlawSpan[] {
+	const { samplesPerColumn } = window;
+	const first = firstColumn(window) * samplesPerColumn;
+	const end = window.endColumn * samplesPerColumn;
+	const columnOf = (sample: number): number => Math.floor(sample / samplesPerColumn);
+	const seen = flaws.filter(({ from, to }) => from < end && to > first);
+	return places.flatMap((place) => {
+		const spans = seen
+			.filter((flaw) => placeOf(flaw) === place)
+			.flatMap(({ from, to }) => piecesOf(window, columnOf(from), columnOf(to - 1) + 1))
+			.sort((a, b) => a.x - b.x);
+		const found: { place: FlawPlace; x: number; width: number }[] = [];
+		for (const { x, count } of spans) {
+			const last = found.at(-1);
+			if (last !== undefined && x - (last.x + last.width) <= MERGED)
+				last.width = Math.max(last.width, x + count - last.x);
+			else found.push({ place, x, width: count });
+		}
+		return found;
+	});
+}
+
+const placeOf = ({ kind, cause }: Flaw): FlawPlace =>
+	kind === 'clipped' ? (cause === 'maximum' ? 'maximum' : 'minimum') : kind;
+
+/** Sizes [CSS px]. */
+const LEAST_WIDTH = 3;
+const BAR = 5;
+const TICK = 4;
+const LINE_HEIGHT = 12;
+/** Between the diagonals of a poor stretch; those of a gap are closer. */
+const DIAGONALS = 12;
+/** Rows of labels of marks below the lowest strip, and of bands above the highest: words of flaws keep off them. */
+const LIFT = 40;
+const LEAST_HEIGHT = 90;
+
+/** Where and how to draw. */
+export interface FlawArea {
+	/** Left edge of the drawing [device px]. */
+	readonly left: number;
+	readonly density: number;
+	readonly fontFamily: string;
+}
+
+type Context = CanvasRenderingContext2D;
+
+/** Draws the flaws of all strips, top to bottom. The surface was cleared. */
+export function paintFlaws(
+	context: Context,
+	window: TraceWindow,
+	area: FlawArea,
+	strips: readonly FlawedStrip[],
+	words: FlawWords,
+	palette: Pick<Palette, 'text'>
+): void {
+	const { density } = area;
+	context.font = `${11 * density}px ${area.fontFamily}`;
+	context.textBaseline = 'top';
+	context.fillStyle = context.strokeStyle = palette.text;
+	strips.forEach((strip, index) => {
+		const spans = flawSpans(window, strip.flaws);
+		if (spans.length === 0) return;
+		const isTall = strip.bottom - strip.top > LEAST_HEIGHT * density;
+		const lift = index === strips.length - 1 && isTall ? LIFT : 0;
+		const drop = index === 0 ? LINE_HEIGHT : 0;
+		const [above, below]: FlawSpan[][] = [[], []];
+		for (const span of spans) {
+			paintShape(context, { ...span, x: area.left + span.x }, strip, density);
+			const isAbove = isClipped(span) && isAtTop(span, strip);
+			(isAbove ? above : below)?.push(span);
+		}
+		const lane = { left: area.left, right: area.left + window.width, density, words };
+		paintWords(context, above ?? [], strip.top + (BAR + 1 + drop) * density, lane);
+		const y = strip.bottom - (BAR + TICK + LINE_HEIGHT + lift) * density;
+		paintWords(context, below ?? [], y, lane);
+	});
+}
+
+const isClipped = ({ place }: FlawSpan): boolean => place === 'maximum' || place === 'minimum';
+/** A strip may be upside down: then the highest counts are at its lower edge. */
+const isAtTop = ({ place }: FlawSpan, { slope }: FlawedStrip): boolean =>
+	(place === 'maximum') === slope < 0;
+
+function paintShape(context: Context, span: FlawSpan, strip: FlawedStrip, density: number): void {
+	const { top, bottom } = strip;
+	const width = Math.max(LEAST_WIDTH * density, span.width);
+	if (isClipped(span)) {
+		const y = isAtTop(span, strip) ? top : bottom - BAR * density;
+		context.fillRect(span.x, y, width, BAR * density);
+		return;
+	}
+	const y = bottom - (BAR + 1) * density;
+	context.lineWidth = 1.5 * density;
+	context.beginPath();
+	context.moveTo(span.x, y - TICK * density);
+	context.lineTo(span.x, y);
+	context.lineTo(span.x + width, y);
+	context.lineTo(span.x + width, y - TICK * density);
+	context.stroke();
+	if (span.place === 'poor') paintDiagonals(context, { ...span, width }, strip, density);
+}
+
+function paintDiagonals(
+	context: Context,
+	{ x, width }: FlawSpan,
+	{ top, bottom }: FlawedStrip,
+	density: number
+): void {
+	const height = bottom - top;
+	context.save();
+	context.beginPath();
+	context.rect(x, top, width, height);
+	context.clip();
+	context.globalAlpha = 0.4;
+	context.lineWidth = density;
+	context.beginPath();
+	// on one raster, so that they stand still while a stretch grows
+	const step = DIAGONALS * density;
+	for (let at = Math.floor((x - height) / step) * step; at < x + width; at += step) {
+		context.moveTo(at, top);
+		context.lineTo(at + height, bottom);
+	}
+	context.stroke();
+	context.restore();
+}
+
+/** Where words of one row may stand [device px]. */
+interface Lane {
+	readonly left: number;
+	readonly right: number;
+	readonly density: number;
+	readonly words: FlawWords;
+}
+
+/** Words beside their spans, as many as do not write over each other. */
+function paintWords(
+	context: Context,
+	spans: readonly FlawSpan[],
+	y: number,
+	{ left, right, density, words }: Lane
+): void {
+	let free = -Infinity;
+	for (const span of spans.toSorted((a, b) => a.x - b.x)) {
+		const word = words[isClipped(span) ? 'clipped' : (span.place as FlawKind)];
+		const width = context.measureText(word).width + 4 * density;
+		const begin = left + span.x;
+		const x = Math.min(Math.max(begin, free), right - width);
+		const isShifted = x > begin;
+		if (x < free || (isShifted && x + width > begin + span.width)) continue;
+		// nothing behind the word
+		context.clearRect(x, y - density, width, LINE_HEIGHT * density);
+		context.fillText(word, x + 2 * density, y);
+		free = x + width + 2 * density;
+	}
+}
