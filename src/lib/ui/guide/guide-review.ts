@@ -15,6 +15,14 @@ export const review: readonly GuideChapter[] = [
 				kind: 'points',
 				points: [
 					{
+						zh: '鼠标拖动或者单指左右移动：移动图谱；单击或者轻点：放置光标；滚轮：移动；按住 Ctrl 或者 ⌘ 滚动、触控板或者屏幕上双指张合：以指针处为中心缩放。显示整张图谱时滚轮滚动页面；手指上下移动始终滚动页面。',
+						en: 'Drag with the mouse or move one finger sideways to move along; a click or tap puts the cursor; the wheel moves; with Ctrl or ⌘ it zooms around the pointer, as two fingers do on a trackpad or on the screen. Where the whole chart is shown the wheel scrolls the page; a finger up or down always does.'
+					},
+					{
+						zh: '指针或者光标处显示时间、样本号和各曲线的值：一个像素列内有许多样本时显示其中的最小值和最大值，与所画一致。已校准的通道带单位，未校准的只显示计数；滤波显示的注明滤波名称；缺失处显示“无数据”。这是曲线本身的读数，不是测量值，所以封存评分表之前也显示。',
+						en: 'At the pointer or the cursor stand the time, the sample and the value of each strip: where a pixel column holds many samples the smallest and the largest of them, just as drawn. Calibrated channels have a unit, others only counts; a filtered trace names its filter; a gap says “no data”. This reads the trace, it measures nothing, so it is shown before a sheet is sealed, too.'
+					},
+					{
 						zh: '每条曲线右侧的按键只改变显示：＋ − 改变增益，⊙ 居中，↑ ↓ 上下移动，⇅ 倒置（曲线旁注明“倒置”），“自动”恢复自动增益。记录和测量值与此无关，打印的图谱也不受影响。',
 						en: 'The keys beside each strip change the picture only: + − the gain, ⊙ centres, ↑ ↓ move the trace, ⇅ turns it upside down (the strip then says “inverted”), “auto” scales by itself again. What is recorded, measured and printed does not depend on them.'
 					},

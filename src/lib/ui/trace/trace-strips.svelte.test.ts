@@ -1,7 +1,9 @@
 import { expect, test, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
+import { createRawSnippet } from 'svelte';
 import { ChartSamples } from '#lib/browser/samples.ts';
+import type { TraceGeometry } from './geometry.ts';
 import type { TraceChannel } from './strip.ts';
 import type { TraceEngine } from './trace-engine.ts';
 import TraceStrips from './TraceStrips.svelte';
@@ -156,6 +158,30 @@ test('what comes after the end announcement does not flatten the strips', async 
 	};
 	expect(await height({})).toBeLessThan(0.5);
 	expect(await height({ scaleTo: { from: 0, to: 19 * RATE } })).toBeGreaterThan(0.7);
+});
+
+test('what lies over the strips knows the very columns that are drawn', async () => {
+	let geometry: TraceGeometry | undefined;
+	const layer = createRawSnippet((of: () => TraceGeometry) => ({
+		render: () => '<i></i>',
+		setup: () => void (geometry = of())
+	}));
+	for (const [fromS, secondsPerScreen] of [
+		[0, 20],
+		[3.337, 7.7],
+		[1.01, 2]
+	] as const) {
+		const { engine, screen } = await shown(recorded(20), { fromS, secondsPerScreen, layer });
+		await vi.waitFor(() => expect(geometry?.window).toEqual(engine.window()));
+		const at = geometry!.columnAt(geometry!.left + 100)!;
+		const { endColumn, width, samplesPerColumn } = engine.window();
+		expect(at.column).toBe(endColumn - width + Math.floor(100 * devicePixelRatio));
+		// a column is where its samples are, to half a column and the rounding of the left edge
+		const off = geometry!.xOf((at.column + 0.5) * samplesPerColumn) - at.x;
+		expect(Math.abs(off)).toBeLessThan(1.5 / devicePixelRatio);
+		expect(geometry!.columnAt(geometry!.left - 2)).toBeNull();
+		await screen.unmount();
+	}
 });
 
 test('a live picture draws what arrives', async () => {

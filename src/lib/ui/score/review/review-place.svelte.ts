@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { inside, panned, zoomed, type ReviewWindow } from './review-window.ts';
+import { held, inside, panned, zoomed, type ReviewWindow } from './review-window.ts';
 
 /** Width at first [s]. */
 const FIRST_SPAN_S = 120;
@@ -37,6 +37,16 @@ export class ReviewPlace {
 	/** Another left edge, the same width. */
 	slide(fromS: number): void {
 		this.shown = inside({ ...this.shown, fromS }, this.lengthS);
+	}
+
+	/** Another part, held by a moment: see `held`. */
+	hold(window: ReviewWindow, how: Parameters<typeof held>[1]): void {
+		this.shown = held(window, how, this.lengthS);
+	}
+
+	/** Whether the whole chart is shown, so that there is nowhere to go. */
+	get isWhole(): boolean {
+		return this.shown.fromS <= 0 && this.shown.spanS >= this.lengthS;
 	}
 
 	/** The whole chart. */

@@ -28,14 +28,27 @@ export function panned(window: ReviewWindow, share: number, lengthS: number): Re
 
 /** Another width around a moment that stays where it is on the screen. */
 export function zoomed(
-	{ fromS, spanS }: ReviewWindow,
+	window: ReviewWindow,
 	wantedS: number,
 	aroundS: number,
 	lengthS: number
 ): ReviewWindow {
-	const span = inside({ fromS: 0, spanS: wantedS }, lengthS).spanS;
-	const share = (aroundS - fromS) / spanS;
-	return inside({ fromS: aroundS - share * span, spanS: span }, lengthS);
+	const share = (aroundS - window.fromS) / window.spanS;
+	return held(window, { from: share, to: share, scale: wantedS / window.spanS }, lengthS);
+}
+
+/**
+ * A window that is held by a moment, as with one finger or two.
+ *
+ * @param hold the moment at share `from` of the width goes to share `to`; `scale` = 2: twice as many seconds are shown
+ */
+export function held(
+	{ fromS, spanS }: ReviewWindow,
+	hold: { readonly from: number; readonly to: number; readonly scale: number },
+	lengthS: number
+): ReviewWindow {
+	const span = inside({ fromS: 0, spanS: spanS * hold.scale }, lengthS).spanS;
+	return inside({ fromS: fromS + hold.from * spanS - hold.to * span, spanS: span }, lengthS);
 }
 
 /**
