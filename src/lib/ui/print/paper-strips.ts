@@ -4,7 +4,7 @@
  *
  * @module
  */
-import type { Run, Tiles } from '#lib/core/recording/tiles.ts';
+import type { ChannelExtents, Run } from '#lib/core/recording/tiles.ts';
 import { fittingSpan, fullSpan, type Span } from '../trace/scales.ts';
 import { stripOrder, unitText, type TraceChannel } from '../trace/strip.ts';
 import { DRAWING } from './paper.ts';
@@ -49,7 +49,7 @@ export function paperStrips(channels: readonly TraceChannel[]): PaperStrip[] {
  */
 export function pageSpans(
 	channel: TraceChannel,
-	tiles: Tiles,
+	tiles: ChannelExtents,
 	pages: readonly Run[],
 	announced: Run | null
 ): Span[] {

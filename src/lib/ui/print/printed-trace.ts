@@ -4,7 +4,7 @@
  *
  * @module
  */
-import type { Run, Tiles } from '#lib/core/recording/tiles.ts';
+import type { ChannelExtents, Run } from '#lib/core/recording/tiles.ts';
 import { columnsFor, reduceColumns, type Columns } from '../trace/columns.ts';
 import type { Span } from '../trace/scales.ts';
 import { physical, type Transfer } from '../trace/strip.ts';
@@ -47,7 +47,7 @@ const MERGED = COLUMNS_PER_MM;
  * @param missing runs that were never recorded
  */
 export function printedTrace(
-	tiles: Tiles,
+	tiles: ChannelExtents,
 	missing: readonly Run[],
 	{ samplesPerColumn }: Pick<PaperPlan, 'samplesPerColumn'>,
 	{ first, count }: Pick<PaperPage, 'first' | 'count'>,

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Extent, Tiles } from '#lib/core/recording/tiles.ts';
+import type { ChannelExtents, Extent } from '#lib/core/recording/tiles.ts';
 import { physical, type TraceChannel, type Transfer } from './strip.ts';
 
 /** Lower and upper edge of a strip, in the channel's unit. */
@@ -34,7 +34,7 @@ function leastSpan({ kind, unit, transfer }: TraceChannel): number {
 /** A span that holds samples from…to−1 with some room; null = there are none. */
 export function fittingSpan(
 	channel: TraceChannel,
-	tiles: Tiles,
+	tiles: ChannelExtents,
 	from: number,
 	to: number
 ): Span | null {

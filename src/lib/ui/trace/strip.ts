@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Run, Tiles } from '#lib/core/recording/tiles.ts';
+import type { ChannelExtents, Run } from '#lib/core/recording/tiles.ts';
 import type { Unit } from '#lib/core/units.ts';
 
 /** Linear transfer of a channel: raw counts to its unit. */
@@ -32,11 +32,20 @@ export interface TraceSource {
 	/** Index of the first sample still kept. */
 	readonly first: number;
 	/** Samples of each channel, in the order of the channels. */
-	readonly tiles: readonly Tiles[];
+	readonly tiles: readonly ChannelExtents[];
 	/** Samples that never arrived, of all channels. */
 	readonly missing: readonly Run[];
+	/** Index after the last sample that is here with all before it; absent = the end. See `knownEnd`. */
+	readonly known?: number;
+	/** Another one = finer data came of what was known coarsely, to be drawn again; absent = it is all as it came. */
+	readonly version?: number;
 	/** Of a channel that is drawn through a filter: where there is nothing of it to draw, lost samples included. */
 	readonly holes?: readonly (readonly Run[] | undefined)[];
+}
+
+/** How far single samples can be asked for: what is computed from them goes no further, a picture does. */
+export function knownEnd({ known, end }: TraceSource): number {
+	return known ?? end;
 }
 
 /** A stretch of time with a name: a question being read, a pause. */

@@ -44,6 +44,8 @@ export class TraceEngine {
 	/** Last sample shown, moving evenly [samples]. */
 	#shown = 0;
 	#drawnTo = -1;
+	/** Of the source, as it was last drawn. */
+	#version = 0;
 	#isDirty = true;
 	#marksAt = -Infinity;
 	#frameAt: number | null = null;
@@ -176,11 +178,13 @@ export class TraceEngine {
 
 	/** Follows the newest sample evenly, a little behind; jumps when it is far behind. */
 	#advance(nowMs: number, { mode, rateHz }: TraceSettings): void {
-		const end = this.#source?.end ?? 0;
+		const { end = 0, version = 0 } = this.#source ?? {};
 		const passedS = this.#frameAt === null ? 0 : (nowMs - this.#frameAt) / 1000;
 		this.#frameAt = nowMs;
 		// a review stands still, also while its recording is still being read
-		if (mode === 'review' && this.#shown !== end) this.#isDirty = true;
+		const isNews = this.#shown !== end || this.#version !== version;
+		if (mode === 'review' && isNews) this.#isDirty = true;
+		this.#version = version;
 		this.#shown = mode === 'review' ? end : followed(this.#shown, end, passedS, rateHz);
 	}
 
@@ -212,7 +216,8 @@ export class TraceEngine {
 			if (tiles === undefined) return;
 			const part = { first: piece.column - lead, count, samplesPerColumn: window.samplesPerColumn };
 			const kept = (this.#columns[strip] ??= new KeptColumns());
-			const columns = kept.reduce(tiles, source.holes?.[index] ?? source.missing, part);
+			const missing = source.holes?.[index] ?? source.missing;
+			const columns = kept.reduce(tiles, missing, part, source.version);
 			this.#traces.beginPath();
 			const mapping = this.#mapping(strip, channel, settings);
 			traceColumns(this.#traces, columns, { from: 0, to: count, x }, mapping);

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { MISSING, type Tiles } from '#lib/core/recording/tiles.ts';
+import { MISSING, type ChannelExtents } from '#lib/core/recording/tiles.ts';
 import { cleanEda } from '#lib/core/signal/eda/clean.ts';
 import { tonicPhasic, TONIC_HZ } from '#lib/core/signal/eda/tonic-phasic.ts';
 import { bridged, overGaps } from '#lib/core/signal/filter/over-gaps.ts';
@@ -16,7 +16,7 @@ const PAD_S = 3 / TONIC_HZ;
 const SHORTEST_S = 5;
 
 /** Values of all samples, NaN where nothing was recorded, shape [samples]. */
-export function channelValues(tiles: Tiles, transfer: Transfer): Float64Array {
+export function channelValues(tiles: ChannelExtents, transfer: Transfer): Float64Array {
 	return Float64Array.from({ length: tiles.end }, (_, index) => {
 		const counts = tiles.at(index);
 		return counts === MISSING ? Number.NaN : physical(transfer, counts);

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { MISSING, Tiles } from '#lib/core/recording/tiles.ts';
+import { MISSING, Tiles, type ChannelExtents } from '#lib/core/recording/tiles.ts';
 import { LAFAYETTE_RATE_HZ, lafayetteFilter } from '#lib/core/signal/eda/lafayette-filter.ts';
 import { overGaps } from '#lib/core/signal/filter/over-gaps.ts';
 import { resampled } from '#lib/core/signal/sampling/resampled.ts';
@@ -39,7 +39,7 @@ export function withDisplayFilter(
 }
 
 function filteredTiles(
-	raw: Tiles,
+	raw: ChannelExtents,
 	transfer: Transfer,
 	rateHz: number
 ): { readonly tiles: Tiles; readonly transfer: Transfer } {

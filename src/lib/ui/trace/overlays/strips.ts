@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Tiles } from '#lib/core/recording/tiles.ts';
+import type { ChannelExtents } from '#lib/core/recording/tiles.ts';
 import type { TraceSettings } from '../settings.ts';
 import type { TraceChannel, TraceSource } from '../strip.ts';
 import type { OverlayStrip } from './shapes.ts';
@@ -37,7 +37,7 @@ export function overlayStrips(
  */
 export function overlayStrip(
 	channel: string,
-	tiles: Tiles | undefined,
+	tiles: ChannelExtents | undefined,
 	rateHz: number,
 	mapping: Mapping
 ): OverlayStrip {
