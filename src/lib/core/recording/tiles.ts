@@ -134,8 +134,9 @@ export class Tiles implements ChannelExtents {
 			const below = level === 0 ? this.#samples : this.#levels[level - 1];
 			if (below === undefined) break;
 			const widen = level === 0 ? widenBySamples : widenByTiles;
-			widen(below, start, head, into);
-			widen(below, tail, end, into);
+			// ends that lie on whole tiles of a level, as those of wide columns do, need nothing below it
+			if (start < head) widen(below, start, head, into);
+			if (tail < end) widen(below, tail, end, into);
 			if (above === undefined) break;
 			start = head / step;
 			end = tail / step;

@@ -3,7 +3,14 @@
  *
  * @module
  */
-import { Chart, LinearScale, LineController, type ChartOptions, type ScaleOptions } from 'chart.js';
+import {
+	Chart,
+	LinearScale,
+	LineController,
+	type ChartOptions,
+	type Scale,
+	type ScaleOptions
+} from 'chart.js';
 import type { OverlayColour } from './overlays/colours.ts';
 import type { OverlayKind } from './overlays/shapes.ts';
 
@@ -51,6 +58,9 @@ export interface Area {
 
 /** Fixed, so that the picture does not jump when a label gets longer. Unit: CSS px. */
 const AXIS_WIDTH = 56;
+/** Half of the last time's label [CSS px]. */
+const RIGHT_ROOM = 18;
+const NO_MARGINS = { left: 0, right: 0, top: 0, bottom: 0, width: 0, height: 0 };
 /** Between two strips [CSS px]. */
 const STRIP_GAP = 6;
 
@@ -58,6 +68,8 @@ const STRIP_GAP = 6;
 export class Axes {
 	readonly #chart: Chart<'line', never[]>;
 	#strips = 0;
+	/** null = what is shown must be laid out anew. */
+	#shown: AxesContent | null = null;
 
 	/** @param canvas takes the size given to `resize` */
 	constructor(canvas: HTMLCanvasElement) {
@@ -87,13 +99,22 @@ export class Axes {
 
 	/** Sets the size [CSS px] and the density of the screen. */
 	resize(width: number, height: number, density: number): void {
+		this.#shown = null;
 		this.#chart.options.devicePixelRatio = density;
 		this.#chart.resize(width, height);
 	}
 
-	/** Draws everything anew. */
+	/** Draws everything anew; where only the time has moved the layout stays as it is, and only the time axis is made. */
 	show(content: AxesContent): void {
+		const x = this.#chart.scales['x'];
+		const isMoved = this.#shown !== null && x !== undefined && isSameBut(this.#shown, content);
+		this.#shown = content;
 		this.#strips = content.scales.length;
+		if (isMoved) {
+			moveTo(x, content);
+			this.#chart.draw();
+			return;
+		}
 		this.#chart.options = optionsOf(content, this.#chart.options.devicePixelRatio ?? 1);
 		this.#chart.update('none');
 	}
@@ -104,22 +125,53 @@ export class Axes {
 	}
 }
 
+/** Whether two contents differ by no more than the time. */
+function isSameBut(a: AxesContent, b: AxesContent): boolean {
+	return (
+		a.palette === b.palette &&
+		a.timeText === b.timeText &&
+		a.fontFamily === b.fontFamily &&
+		a.scales.length === b.scales.length &&
+		a.scales.every((one, strip) => {
+			const other = b.scales[strip];
+			return one.min === other?.min && one.max === other.max && one.isNumbered === other.isNumbered;
+		})
+	);
+}
+
+/** The time axis anew in the place that the layout gave it: laying out all scales takes longer than all drawing. */
+function moveTo(x: Scale, { fromS, toS }: AxesContent): void {
+	const options = x.options as ScaleOptions<'linear'>;
+	[options.min, options.max] = [fromS, toS];
+	// both are otherwise done only when everything is laid out
+	x.init(x.options);
+	x.determineDataLimits();
+	const { left, right, top, bottom, width, height } = x;
+	x.update(x.maxWidth, x.maxHeight, { ...NO_MARGINS });
+	Object.assign(x, { left, right, top, bottom, width, height });
+	x.configure();
+}
+
 function optionsOf(content: AxesContent, density: number): ChartOptions<'line'> {
 	const { palette, scales, fontFamily } = content;
 	const font = { family: fontFamily, size: 11 };
-	const spanS = content.toS - content.fromS;
 	const x: ScaleOptions<'linear'> = {
 		...({ type: 'linear', axis: 'x', position: 'bottom' } as ScaleOptions<'linear'>),
-		min: content.fromS,
-		max: content.toS,
+		...{ min: content.fromS, max: content.toS, bounds: 'data' as const },
 		border: { color: palette.grid },
 		grid: { color: palette.grid, tickLength: 4 },
 		ticks: {
-			...{ color: palette.text, font, stepSize: stepOf(spanS), autoSkip: true, maxRotation: 0 },
+			...{ color: palette.text, font, autoSkip: true, maxRotation: 0 },
 			// labels that are measured: all are about as wide
 			sampleSize: 2,
-			includeBounds: false,
 			callback: (value) => content.timeText(Number(value))
+		},
+		afterBuildTicks: (axis) => {
+			axis.ticks = roundTimes(axis.min, axis.max).map((value) => ({ value }));
+		},
+		// no room for half a label: the strips would change their width with what is written below them
+		afterFit: (axis) => {
+			[axis.paddingLeft, axis.paddingRight] = [0, 0];
 		}
 	};
 	const strips = scales.map(({ min, max, isNumbered, isReversed }): ScaleOptions<'linear'> => ({
@@ -139,7 +191,7 @@ function optionsOf(content: AxesContent, density: number): ChartOptions<'line'> 
 	return {
 		...{ responsive: false, maintainAspectRatio: false, animation: false, events: [] },
 		devicePixelRatio: density,
-		layout: { padding: { top: 4, right: 1 } },
+		layout: { padding: { top: 4, right: RIGHT_ROOM } },
 		scales: Object.fromEntries([['x', x], ...orderedStrips(strips)])
 	};
 }
@@ -153,6 +205,14 @@ function orderedStrips(
 		strip
 	]);
 	return named.reverse();
+}
+
+/** Times that are marked [s]: round ones, wherever the picture begins. */
+function roundTimes(fromS: number, toS: number): number[] {
+	const step = stepOf(toS - fromS);
+	const first = Math.ceil(fromS / step);
+	const count = Math.max(0, Math.floor(toS / step) - first + 1);
+	return Array.from({ length: count }, (_, index) => (first + index) * step);
 }
 
 /** Distance of time marks [s]: 5 s as on paper, wider where they would crowd. */

@@ -77,11 +77,9 @@ function ours(): OurPicture {
 	return made;
 }
 
-/** As the page does it: scales that hold what is shown, then everything drawn anew. */
-function showOurs(drawn: OurPicture, view: Part, now: number): void {
-	const { fromS, seconds } = view;
-	const from = Math.floor(fromS * RATE_HZ);
-	const spans = spansOf(samples.tiles, from, from + Math.ceil(seconds * RATE_HZ));
+/** As the page does it: scales that hold the whole recording, then everything drawn anew. */
+function showOurs(drawn: OurPicture, { fromS, seconds }: Part, now: number): void {
+	const spans = spansOf(samples.tiles, 0, samples.end);
 	drawn.show({ mode: 'review', fromS, secondsPerScreen: seconds, spans });
 	drawn.engine.frame(now);
 }
