@@ -3,7 +3,7 @@ import type { RecorderHealth } from '#lib/core/recording/recorder-messages.ts';
 import { HEALTH_LIMITS, healthWarnings } from './health-warnings.ts';
 
 const good = {
-	...{ rateHz: 100, effectiveRateHz: 99.98, diskFreeBytes: 50e9 },
+	...{ device: 'streaming', rateHz: 100, effectiveRateHz: 99.98, diskFreeBytes: 50e9 },
 	quality: { EDA: 1, RSP: 0.8 }
 } as unknown as RecorderHealth;
 
@@ -34,4 +34,13 @@ test('a value at its limit is not beyond it', () => {
 
 test('before a device is open there is no rate to compare', () => {
 	expect(healthWarnings({ ...good, rateHz: 0, effectiveRateHz: 0, quality: {} }, null)).toEqual([]);
+});
+
+test('of an instrument that is gone only disk and clock are still known', () => {
+	const lost = { ...good, device: 'lost', effectiveRateHz: 50, quality: { EDA: 0 } } as const;
+	expect(healthWarnings(lost, 3)).toEqual([]);
+	expect(healthWarnings({ ...lost, diskFreeBytes: 2e8 }, 250)).toEqual([
+		{ kind: 'disk', bytes: 2e8 },
+		{ kind: 'clock', ms: 250 }
+	]);
 });

@@ -32,14 +32,16 @@ export const HEALTH_LIMITS = {
 export function healthWarnings(health: RecorderHealth, clockMs: number | null): HealthWarning[] {
 	const warnings: HealthWarning[] = [];
 	const { rateHz, effectiveRateHz, quality, diskFreeBytes } = health;
+	// of an instrument that is gone the last figures are no news
+	const isStreaming = health.device === 'streaming';
 	if (diskFreeBytes < HEALTH_LIMITS.diskBytes)
 		warnings.push({ kind: 'disk', bytes: diskFreeBytes });
-	const percent = rateHz > 0 ? (100 * (effectiveRateHz - rateHz)) / rateHz : 0;
+	const percent = isStreaming && rateHz > 0 ? (100 * (effectiveRateHz - rateHz)) / rateHz : 0;
 	if (Math.abs(percent) > HEALTH_LIMITS.ratePercent) warnings.push({ kind: 'rate', percent });
 	const channels = Object.keys(quality).filter(
 		(name) => (quality[name] ?? 1) < HEALTH_LIMITS.quality
 	);
-	if (channels.length > 0) warnings.push({ kind: 'quality', channels });
+	if (isStreaming && channels.length > 0) warnings.push({ kind: 'quality', channels });
 	if (clockMs !== null && clockMs > HEALTH_LIMITS.clockMs)
 		warnings.push({ kind: 'clock', ms: clockMs });
 	return warnings;

@@ -5,6 +5,7 @@
  */
 import type { Run } from '#lib/core/recording/tiles.ts';
 import type { Palette } from './axes.ts';
+import { LabelRows } from './label-rows.ts';
 import type { MarkedFlaws } from './paint-flaws.ts';
 import type { TraceBand, TraceMark } from './strip.ts';
 import { piecesOf, xOfSample, type TraceWindow } from './window.ts';
@@ -55,13 +56,14 @@ export function paintMarks(
 			columnOf(from),
 			to === null ? Infinity : Math.max(columnOf(to), columnOf(from) + 1)
 		);
+	const labels = { bands: new LabelRows(), marks: new LabelRows() };
 	for (const band of bands)
 		for (const [index, { x, count }] of pieces(band.from, band.to).entries())
 			paintBand(
 				context,
 				{ x: area.left + x, width: count, isStart: index === 0 },
 				band,
-				area,
+				{ ...area, rows: labels.bands },
 				palette
 			);
 	for (const { from, to } of missing)
@@ -78,7 +80,7 @@ export function paintMarks(
 	for (const mark of marks) {
 		const x = xOfSample(window, mark.sample);
 		if (x === null) continue;
-		paintMark(context, area.left + x, mark, { ...area, row: row % 3 }, palette);
+		paintMark(context, area.left + x, mark, { ...area, row, rows: labels.marks }, palette);
 		row++;
 	}
 }
@@ -87,7 +89,7 @@ function paintBand(
 	context: Context,
 	{ x, width, isStart }: { x: number; width: number; isStart: boolean },
 	band: TraceBand,
-	{ top, bottom, density }: MarkArea,
+	{ top, bottom, density, rows }: MarkArea & { rows: LabelRows },
 	palette: Palette
 ): void {
 	context.globalAlpha = band.isPending ? 0.5 : 1;
@@ -98,19 +100,17 @@ function paintBand(
 	if (isStart) line(context, x, top, bottom);
 	context.fillStyle = palette.text;
 	context.globalAlpha = 1;
-	if (isStart)
-		context.fillText(
-			band.isPending ? `${band.label} …` : band.label,
-			x + 3 * density,
-			top + density
-		);
+	if (!isStart) return;
+	const text = band.isPending ? `${band.label} …` : band.label;
+	const space = context.measureText(text).width + 6 * density;
+	if (rows.place(x, space, [0]) !== null) context.fillText(text, x + 3 * density, top + density);
 }
 
 function paintMark(
 	context: Context,
 	x: number,
 	mark: TraceMark,
-	{ top, bottom, density, row }: MarkArea & { row: number },
+	{ top, bottom, density, row, rows }: MarkArea & { row: number; rows: LabelRows },
 	palette: Palette
 ): void {
 	context.strokeStyle = mark.kind === 'cursor' ? palette.text : palette.mark;
@@ -120,7 +120,15 @@ function paintMark(
 	context.setLineDash([]);
 	context.fillStyle = palette.text;
 	const text = mark.isPending ? `${mark.label} …` : mark.label;
-	context.fillText(text, x + 3 * density, bottom - (14 + 12 * row) * density);
+	const width = context.measureText(text).width + 6 * density;
+	const free = rows.place(
+		x,
+		width,
+		[0, 1, 2].map((more) => (row + more) % 3)
+	);
+	// what a person points at is always named
+	const place = mark.kind === 'cursor' ? row % 3 : free;
+	if (place !== null) context.fillText(text, x + 3 * density, bottom - (14 + 12 * place) * density);
 }
 
 function paintHole(
@@ -145,7 +153,13 @@ function paintHole(
 	}
 	context.stroke();
 	context.fillStyle = palette.text;
-	if (width > 60 * density) context.fillText(text, x + 4 * density, (top + bottom) / 2);
+	const least = context.measureText(text).width + 12 * density;
+	if (width > least) {
+		const y = (top + bottom) / 2;
+		// the word stands clear of the hatching
+		context.clearRect(x, y - 4 * density, least, 19 * density);
+		context.fillText(text, x + 6 * density, y);
+	}
 	context.restore();
 }
 
