@@ -17,7 +17,9 @@ export const sessionPlace = (sessionId: string): string =>
 /** Where a blind scorer asks for the recordings of their task. */
 export const scoringPlace = (task: string): string => `/api/scoring/${encodeURIComponent(task)}`;
 
-const pathOf = (place: string, chart: number): string => `${place}/recordings/${chart}`;
+/** Where one recording is asked for. */
+export const recordingPath = (place: string, chart: number): string =>
+	`${place}/recordings/${chart}`;
 
 /**
  * What a recording says of itself; null = it cannot be had now.
@@ -28,7 +30,7 @@ export async function readRecordingFacts(
 	place: string,
 	chart: number
 ): Promise<RecordingFacts | null> {
-	const answer = await fetch(pathOf(place, chart), { cache: 'no-store' });
+	const answer = await fetch(recordingPath(place, chart), { cache: 'no-store' });
 	if (!answer.ok) return null;
 	return recordingFacts.safeParse(await answer.json()).data ?? null;
 }
@@ -52,7 +54,7 @@ export async function readSamples(
 		.sort((a, b) => a.from - b.from);
 	for (;;) {
 		const before = into.end;
-		const answer = await fetch(`${pathOf(place, chart)}/blocks?from=${before}`, {
+		const answer = await fetch(`${recordingPath(place, chart)}/blocks?from=${before}`, {
 			cache: 'no-store'
 		});
 		if (!answer.ok) return false;

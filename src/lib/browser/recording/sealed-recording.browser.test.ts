@@ -100,7 +100,7 @@ test.each([1, 2, 3, 4, 5, 6])(
 		expect(await again.ended).toEqual({ isWhole: true, notKept: null });
 		expectTrue(again.into, chart, seed);
 		expect(again.asked).toEqual([]);
-		expect(again.into.loaded).toBe(chart.samples);
+		expect(again.into.known).toBe(chart.samples);
 	}
 );
 
@@ -116,7 +116,7 @@ test('a single spike is in the picture as soon as only the largest tiles are her
 	expect(into.tiles[0]!.extent(0, counts.length)).toEqual({ min: -8_000_000, max: 8_000_000 });
 	expect(into.tiles[0]!.extent(123_000, 124_000).max).toBe(8_000_000);
 	expect(into.tiles[0]!.extent(130_000, 190_000)).toEqual({ min: 5, max: 5 });
-	expect(into.loaded).toBe(0);
+	expect(into.known).toBe(0);
 	expect(asked[0]).toContain('tile=1024');
 });
 

@@ -39,8 +39,8 @@ export class SealedRecording {
 	readonly missing: readonly Run[];
 	/** Grows whenever finer data came. */
 	version = 0;
-	/** Samples that are here, of each channel. */
-	loaded = 0;
+	/** Index after the last sample that is here with all before it. */
+	known = 0;
 	readonly #presence: ReturnType<typeof presenceFor>;
 	/** Parts of the coarsest kind that are not here yet: until then nothing can be drawn. */
 	#lacking: number;
@@ -65,7 +65,7 @@ export class SealedRecording {
 		if (level === null) {
 			this.tiles.forEach((own, channel) => own.putSamples(from, of(channel)));
 			this.#presence.samples.fill(1, first, first + frames);
-			this.loaded += to - from;
+			if (from <= this.known) this.known = Math.max(this.known, to);
 		} else {
 			const size = TILE_SIZES[level] ?? FRAME_SAMPLES;
 			const tile = (first * FRAME_SAMPLES) / size;

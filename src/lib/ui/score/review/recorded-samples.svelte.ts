@@ -1,43 +1,143 @@
 /**
- * The samples of a recording while they come from the server's disk.
+ * The samples of a recording while they come: of a sealed one the whole length at once, coarse first.
  *
  * @module
  */
-import { readRecordingFacts, readSamples, samplesFor } from '#lib/browser/recordings.ts';
-import type { ChartSamples } from '#lib/browser/samples.ts';
+import { recordingsOwner } from '#lib/browser/recording/owner.ts';
+import {
+	joined,
+	readInWorker,
+	SealedRecording,
+	type MakeWorker
+} from '#lib/browser/recording/sealed-recording.ts';
+import {
+	readRecordingFacts,
+	readSamples,
+	recordingPath,
+	samplesFor
+} from '#lib/browser/recordings.ts';
 import type { RecordingFacts } from '#lib/core/session/exchange.ts';
 import { units, type Unit } from '#lib/core/units.ts';
-import type { TraceChannel } from '../../trace/strip.ts';
+import type { TraceChannel, TraceSource } from '../../trace/strip.ts';
 import type { ReviewedChart } from './reviewed-chart.ts';
+
+/** Replaces parts of the world in tests. */
+export interface RecordedWorld {
+	readonly makeWorker?: MakeWorker;
+	/** Name of the database of copies. */
+	readonly database?: string;
+}
 
 /** One recording being read. */
 export class RecordedSamples {
 	facts = $state.raw<RecordingFacts | null>(null);
-	samples = $state.raw<ChartSamples | null>(null);
-	/** How far it is read [s]. */
+	/** Null = nothing can be drawn yet. */
+	samples = $state.raw<TraceSource | null>(null);
+	/** How far single samples are here [s]; whole only when every one is. */
 	loadedS = $state(0);
 	failed = $state(false);
+	/** Why this browser keeps no copy, so that it is read from the server each time; null = it does. */
+	notKept = $state<string | null>(null);
+	readonly #world: RecordedWorld;
+	/** Counts readings: an earlier one that is still going on has nothing more to say. */
+	#reading = 0;
+	/** Sealed recording that was asked for; it never changes, so it is not read a second time. */
+	#sealed = '';
+	#end: () => void = () => undefined;
+	#done: Promise<void> = Promise.resolve();
+
+	constructor(world: RecordedWorld = {}) {
+		this.#world = world;
+	}
 
 	/** Length of the recording [s]; 0 = not known yet. */
 	get lengthS(): number {
 		return this.facts === null ? 0 : this.facts.samples / this.facts.rateHz;
 	}
 
-	/** Reads everything; what cannot be had is told by `failed`. */
+	/** Reads everything; what cannot be had is told by `failed`. Settles when nothing more comes. */
 	async load(place: string, chart: number, gaps: ReviewedChart['gaps']): Promise<void> {
+		const asked = JSON.stringify([place, chart, gaps]);
+		if (asked === this.#sealed) return this.#done;
+		this.end();
+		const reading = this.#reading;
+		this.failed = false;
+		this.notKept = null;
 		try {
 			const facts = await readRecordingFacts(place, chart);
+			if (reading !== this.#reading) return;
 			this.facts = facts;
-			if (facts !== null) {
-				const made = samplesFor(facts);
-				this.samples = made;
-				const progress = (): void => void (this.loadedS = made.end / facts.rateHz);
-				this.failed = !(await readSamples(place, chart, made, gaps, progress));
-			} else this.failed = true;
+			if (facts === null) this.failed = true;
+			else if (facts.sealedAs === null) await this.#readRunning(place, chart, gaps, facts);
+			else {
+				this.#sealed = asked;
+				this.#done = this.#readSealed(recordingPath(place, chart), facts.sealedAs, gaps, facts);
+				await this.#done;
+			}
 		} catch {
 			// no network: the page says so and the notice in it offers nothing more
-			this.failed = true;
+			if (reading === this.#reading) this.failed = true;
 		}
+	}
+
+	/** Nobody looks any longer: what is being read is not needed. */
+	end(): void {
+		this.#reading += 1;
+		this.#sealed = '';
+		this.#end();
+	}
+
+	async #readRunning(
+		place: string,
+		chart: number,
+		gaps: ReviewedChart['gaps'],
+		facts: RecordingFacts
+	): Promise<void> {
+		const reading = this.#reading;
+		const made = samplesFor(facts);
+		this.samples = made;
+		const progress = (): void => void (this.loadedS = made.end / facts.rateHz);
+		const isWhole = await readSamples(place, chart, made, gaps, progress);
+		if (reading === this.#reading) this.failed = !isWhole;
+	}
+
+	async #readSealed(
+		path: string,
+		recording: string,
+		gaps: ReviewedChart['gaps'],
+		{ channels, samples, rateHz }: RecordingFacts
+	): Promise<void> {
+		const reading = this.#reading;
+		const account = await recordingsOwner();
+		if (reading !== this.#reading) return;
+		const runs = gaps.map((gap) => ({ from: gap.firstSample, to: gap.firstSample + gap.samples }));
+		const order = {
+			...{ path, recording, samples, channels: channels.length },
+			gaps: joined(runs, samples)
+		};
+		const into = new SealedRecording(order);
+		const come = (): void => {
+			if (into.isVisible) this.samples = into;
+			// what needs every sample takes the last second as not worth waiting for: it is, as long as it lacks
+			const most = into.known < into.end ? samples / rateHz - 2 : Infinity;
+			this.loadedS = Math.max(0, Math.min(into.known / rateHz, most));
+		};
+		const { database, makeWorker } = this.#world;
+		const call = { order, account, ...(database !== undefined && { database }) };
+		await new Promise<void>((resolve) => {
+			const end = ({ isWhole, notKept }: { isWhole: boolean; notKept: string | null }): void => {
+				come();
+				this.failed = !isWhole;
+				this.notKept = notKept;
+				if (!isWhole) this.#sealed = '';
+				resolve();
+			};
+			const stop = readInWorker(call, into, { come, end }, makeWorker);
+			this.#end = () => {
+				stop();
+				resolve();
+			};
+		});
 	}
 }
 
