@@ -57,3 +57,24 @@ test('other scales, and scales after a move, are laid out anew', () => {
 	expect(different(shown(part(0, 60), part(5, 65), part(5, 65, -3)), wanted)).toBe(0);
 	expect(different(shown(part(0, 60)), wanted)).toBeGreaterThan(0);
 });
+
+test('time is divided every 5 s at round times, wherever the picture begins', () => {
+	const canvas = document.createElement('canvas');
+	const axes = new Axes(canvas);
+	axes.resize(900, 400, 1);
+	axes.show(part(3.7, 123.7));
+	const { left, right } = axes.sides;
+	// between two horizontal lines
+	const y = Math.round(axes.areas[0]!.top) + 3;
+	const row = canvas.getContext('2d')!.getImageData(0, y, canvas.width, 1).data;
+	const inked = Array.from({ length: canvas.width }, (_, x) => x).filter(
+		(x) => x > left + 1 && x < right - 1 && row[4 * x + 3]! > 0
+	);
+	const wanted = Array.from(
+		{ length: 24 },
+		(_, k) => left + ((5 * (k + 1) - 3.7) / 120) * (right - left)
+	);
+	for (const x of wanted) expect(inked.some((one) => Math.abs(one - x) <= 1)).toBe(true);
+	for (const x of inked) expect(wanted.some((one) => Math.abs(one - x) <= 1)).toBe(true);
+	axes.destroy();
+});

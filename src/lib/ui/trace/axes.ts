@@ -60,6 +60,11 @@ export interface Area {
 const AXIS_WIDTH = 56;
 /** Half of the last time's label [CSS px]. */
 const RIGHT_ROOM = 18;
+/** A time's label with the space beside it [CSS px]. */
+const LABEL_ROOM = 56;
+/** Divisions as on paper [s], and how many a picture has at most. */
+const PAPER_S = 5;
+const MOST_DIVISIONS = 61;
 const NO_MARGINS = { left: 0, right: 0, top: 0, bottom: 0, width: 0, height: 0 };
 /** Between two strips [CSS px]. */
 const STRIP_GAP = 6;
@@ -159,15 +164,19 @@ function optionsOf(content: AxesContent, density: number): ChartOptions<'line'> 
 		...({ type: 'linear', axis: 'x', position: 'bottom' } as ScaleOptions<'linear'>),
 		...{ min: content.fromS, max: content.toS, bounds: 'data' as const },
 		border: { color: palette.grid },
-		grid: { color: palette.grid, tickLength: 4 },
+		grid: {
+			...{ color: palette.grid, tickLength: 4 },
+			// divisions without a time are thinner
+			lineWidth: ({ tick, chart }) => (isNamed(tick.value, chart) ? 1 : 0.5)
+		},
 		ticks: {
-			...{ color: palette.text, font, autoSkip: true, maxRotation: 0 },
-			// labels that are measured: all are about as wide
-			sampleSize: 2,
-			callback: (value) => content.timeText(Number(value))
+			...{ color: palette.text, font, autoSkip: false, maxRotation: 0, sampleSize: 2 },
+			callback(value) {
+				return isNamed(Number(value), this.chart) ? content.timeText(Number(value)) : '';
+			}
 		},
 		afterBuildTicks: (axis) => {
-			axis.ticks = roundTimes(axis.min, axis.max).map((value) => ({ value }));
+			axis.ticks = divisions(axis.min, axis.max).map((value) => ({ value }));
 		},
 		// no room for half a label: the strips would change their width with what is written below them
 		afterFit: (axis) => {
@@ -207,15 +216,23 @@ function orderedStrips(
 	return named.reverse();
 }
 
-/** Times that are marked [s]: round ones, wherever the picture begins. */
-function roundTimes(fromS: number, toS: number): number[] {
-	const step = stepOf(toS - fromS);
+/** Divisions of time [s] at round times, wherever the picture begins: 5 s as on paper, more or less where they would crowd. */
+function divisions(fromS: number, toS: number): number[] {
+	const spanS = toS - fromS;
+	const step =
+		spanS <= 20 ? 1 : spanS <= MOST_DIVISIONS * PAPER_S ? PAPER_S : stepOf(spanS, MOST_DIVISIONS);
 	const first = Math.ceil(fromS / step);
 	const count = Math.max(0, Math.floor(toS / step) - first + 1);
 	return Array.from({ length: count }, (_, index) => (first + index) * step);
 }
 
-/** Distance of time marks [s]: 5 s as on paper, wider where they would crowd. */
-function stepOf(spanS: number): number {
-	return [1, 5, 10, 20, 30, 60, 120, 300].find((step) => spanS / step <= 20) ?? 600;
+/** Whether the time is written at a division. */
+function isNamed(seconds: number, { width, scales }: Chart): boolean {
+	const { min = 0, max = 0 } = scales['x'] ?? {};
+	return seconds % stepOf(max - min, Math.max(2, width / LABEL_ROOM)) === 0;
+}
+
+/** The smallest round step [s] of which a width has no more than so many. */
+function stepOf(spanS: number, most: number): number {
+	return [1, 5, 10, 20, 30, 60, 120, 300].find((step) => spanS / step <= most) ?? 600;
 }
