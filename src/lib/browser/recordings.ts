@@ -3,10 +3,9 @@
  *
  * @module
  */
-import { decodeBlock } from '../core/recording/block.ts';
-import { PACKET_BLOCK, PacketReader } from '../core/recording/packet.ts';
 import { recordingFacts, type RecordingFacts } from '../core/session/exchange.ts';
 import type { EventData } from '../core/session/event.ts';
+import { Decoder } from './recording/decode.ts';
 import { ChartSamples, appendRecorded } from './samples.ts';
 
 type DeclaredGap = Pick<EventData<'gap-declared'>, 'firstSample' | 'samples'>;
@@ -52,21 +51,23 @@ export async function readSamples(
 	const runs = gaps
 		.map(({ firstSample, samples }) => ({ from: firstSample, to: firstSample + samples }))
 		.sort((a, b) => a.from - b.from);
-	for (;;) {
-		const before = into.end;
-		const answer = await fetch(`${recordingPath(place, chart)}/blocks?from=${before}`, {
-			cache: 'no-store'
-		});
-		if (!answer.ok) return false;
-		const packets = new PacketReader().push(new Uint8Array(await answer.arrayBuffer()));
-		for (const { kind, body } of packets) {
-			if (kind !== PACKET_BLOCK) continue;
-			const { firstSample, channels, gap } = decodeBlock(body);
-			if (gap) into.append(firstSample, channels, true);
-			else appendRecorded(into, firstSample, channels, runs);
+	const decoder = new Decoder();
+	try {
+		for (;;) {
+			const before = into.end;
+			const answer = await fetch(`${recordingPath(place, chart)}/blocks?from=${before}`, {
+				cache: 'no-store'
+			});
+			if (!answer.ok) return false;
+			const bytes = new Uint8Array(await answer.arrayBuffer());
+			for (const { firstSample, channels, gap } of await decoder.decode(bytes))
+				if (gap) into.append(firstSample, channels, true);
+				else appendRecorded(into, firstSample, channels, runs);
+			if (into.end === before) return true;
+			progress();
 		}
-		if (into.end === before) return true;
-		progress();
+	} finally {
+		decoder.end();
 	}
 }
 
