@@ -25,6 +25,8 @@ export interface Palette {
 	readonly mark: string;
 	readonly gap: string;
 	overlay(kind: OverlayKind): OverlayColour;
+	/** Traces are drawn two pixels wide instead of one, which costs time. */
+	readonly isBold: boolean;
 	/** By kind of sensor. */
 	readonly trace: Readonly<Record<string, string>>;
 }

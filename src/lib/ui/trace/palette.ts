@@ -46,6 +46,7 @@ export function paletteOf(element: Element): Palette {
 		mark: variable('--line-strong') || '#889',
 		gap: variable('--attention') || '#a70',
 		overlay: (kind) => overlayColour(kind, look === 'dark'),
+		isBold: contrast === 'high' || isForced,
 		trace: isForced ? plain(colours) : colours
 	};
 }

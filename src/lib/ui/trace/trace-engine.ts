@@ -221,7 +221,7 @@ export class TraceEngine {
 			this.#traces.beginPath();
 			const mapping = this.#mapping(strip, channel, settings);
 			traceColumns(this.#traces, columns, { from: 0, to: count, x }, mapping);
-			this.#traces.lineWidth = 1;
+			this.#traces.lineWidth = settings.palette.isBold ? 2 * this.#density : 1;
 			this.#traces.strokeStyle = settings.palette.trace[channel.kind] ?? settings.palette.text;
 			this.#traces.stroke();
 		});
@@ -238,7 +238,7 @@ export class TraceEngine {
 		this.#marksAt = nowMs;
 		paintMarkLayer(this.#marks, window, {
 			...{ settings, areas: this.#areas, left: this.#left(), density: this.#density },
-			...{ marked: this.#marked, missing: this.#source?.missing ?? [] },
+			...{ marked: this.#marked, source: this.#source },
 			overlays: this.overlayShapes(),
 			mapping: (strip, channel) => this.#mapping(strip, channel, settings)
 		});
