@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Run } from '#lib/core/recording/tiles.ts';
+import type { Extent } from '#lib/core/recording/tiles.ts';
 import type { Area } from './axes.ts';
 import { paintOverlays } from './overlays/paint.ts';
 import type { OverlayShape } from './overlays/shapes.ts';
@@ -11,7 +11,7 @@ import { paintFlaws } from './paint-flaws.ts';
 import { paintMarks, type Marked } from './paint-marks.ts';
 import type { Mapping } from './paint-traces.ts';
 import type { TraceSettings } from './settings.ts';
-import type { TraceChannel } from './strip.ts';
+import type { TraceChannel, TraceSource } from './strip.ts';
 import type { TraceWindow } from './window.ts';
 
 /** What is drawn and where. */
@@ -23,33 +23,47 @@ export interface MarkLayer {
 	readonly left: number;
 	readonly density: number;
 	readonly marked: Marked;
-	readonly missing: readonly Run[];
+	readonly source: TraceSource | null;
 	readonly overlays: readonly OverlayShape[];
 	/** From counts to device px of a strip. */
 	mapping(strip: number, channel: TraceChannel): Mapping;
 }
 
-/** Draws all of it: what is wrong with a trace lies below what people marked on it. */
+/** Draws all of it: what is wrong with a trace lies over the windows of the evaluation and below what people marked. */
 export function paintMarkLayer(
 	context: CanvasRenderingContext2D,
 	window: TraceWindow,
 	layer: MarkLayer
 ): void {
-	const { settings, areas, left, density, marked, missing, overlays } = layer;
+	const { settings, areas, left, density, marked, source, overlays } = layer;
 	const { palette, fontFamily, channels, sourceIndex } = settings;
 	context.clearRect(0, 0, context.canvas.width, context.canvas.height);
 	const top = (areas[0]?.top ?? 0) * density;
 	const bottom = (areas.at(-1)?.bottom ?? 0) * density;
 	const area = { left, top, bottom, density, fontFamily };
-	const { flaws } = marked;
-	if (flaws !== undefined) {
-		const strips = channels.map((channel, strip) => ({
-			...layer.mapping(strip, channel),
-			flaws: flaws.of[sourceIndex[strip] ?? -1] ?? []
-		}));
-		paintFlaws(context, window, area, strips, flaws.words, palette);
-	}
 	const sides = { left, right: left + window.width, density };
 	paintOverlays(context, overlays, sides, (kind) => palette.overlay(kind));
-	paintMarks(context, window, area, { ...marked, missing }, palette);
+	const { flaws } = marked;
+	if (flaws !== undefined) {
+		const strips = channels.map((channel, strip) => {
+			const index = sourceIndex[strip] ?? -1;
+			const mapping = layer.mapping(strip, channel);
+			const traceOf = (from: number, to: number) =>
+				rowsOf(source?.tiles[index]?.extent(from, to), mapping);
+			return { ...mapping, traceOf, flaws: flaws.of[index] ?? [] };
+		});
+		paintFlaws(context, window, area, strips, flaws.words, palette);
+	}
+	paintMarks(context, window, area, { ...marked, missing: source?.missing ?? [] }, palette);
+}
+
+/** Rows of the picture between two counts, inside the strip [device px]; null = there are none. */
+function rowsOf(
+	extent: Extent | undefined,
+	{ slope, offset, top, bottom }: Mapping
+): { readonly top: number; readonly bottom: number } | null {
+	if (extent === undefined || extent.min > extent.max) return null;
+	const inside = (count: number): number => Math.min(bottom, Math.max(top, offset + slope * count));
+	const [a, b] = [inside(extent.min), inside(extent.max)];
+	return { top: Math.min(a, b), bottom: Math.max(a, b) };
 }

@@ -9,6 +9,7 @@ import type { Flaw, FlawKind } from '#lib/core/signal/quality/flaw.ts';
 import type { Palette } from './axes.ts';
 import type { Mapping } from './paint-traces.ts';
 import { firstColumn, piecesOf, type TraceWindow } from './window.ts';
+import { placeWords, wordRoom, type WordStrip } from './flaw-word-places.ts';
 
 /** What each kind is called. */
 export type FlawWords = Readonly<Record<FlawKind, string>>;
@@ -20,13 +21,28 @@ export interface MarkedFlaws {
 }
 
 /** One strip with its flaws. */
-export type FlawedStrip = Pick<Mapping, 'slope' | 'top' | 'bottom'> & {
+export interface FlawedStrip extends WordStrip {
+	readonly slope: Mapping['slope'];
 	readonly flaws: readonly Flaw[];
-};
+}
+
+/** Where and how to draw. */
+export interface FlawArea {
+	/** Left edge of the drawing [device px]. */
+	readonly left: number;
+	readonly density: number;
+	readonly fontFamily: string;
+}
 
 /** Where a flaw is drawn: at the edge of the highest or of the lowest counts, or by its kind. */
 export type FlawPlace = 'maximum' | 'minimum' | 'flat' | 'poor';
-const places: readonly FlawPlace[] = ['maximum', 'minimum', 'flat', 'poor'];
+/** All of them. */
+export const flawPlaces: readonly FlawPlace[] = ['maximum', 'minimum', 'flat', 'poor'];
+
+/** Where a flaw belongs. */
+export function flawPlace({ kind, cause }: Flaw): FlawPlace {
+	return kind !== 'clipped' ? kind : cause === 'maximum' ? 'maximum' : 'minimum';
+}
 
 /** A run of columns with flaws of one place [device px from the drawing's left]. */
 export interface FlawSpan {
@@ -45,9 +61,9 @@ export function flawSpans(window: TraceWindow, flaws: readonly Flaw[]): FlawSpan
 	const end = window.endColumn * samplesPerColumn;
 	const columnOf = (sample: number): number => Math.floor(sample / samplesPerColumn);
 	const seen = flaws.filter(({ from, to }) => from < end && to > first);
-	return places.flatMap((place) => {
+	return flawPlaces.flatMap((place) => {
 		const spans = seen
-			.filter((flaw) => placeOf(flaw) === place)
+			.filter((flaw) => flawPlace(flaw) === place)
 			.flatMap(({ from, to }) => piecesOf(window, columnOf(from), columnOf(to - 1) + 1))
 			.sort((a, b) => a.x - b.x);
 		const found: { place: FlawPlace; x: number; width: number }[] = [];
@@ -61,31 +77,16 @@ export function flawSpans(window: TraceWindow, flaws: readonly Flaw[]): FlawSpan
 	});
 }
 
-const placeOf = ({ kind, cause }: Flaw): FlawPlace =>
-	kind === 'clipped' ? (cause === 'maximum' ? 'maximum' : 'minimum') : kind;
-
 /** Sizes [CSS px]. */
 const LEAST_WIDTH = 3;
 const BAR = 5;
 const TICK = 4;
-const LINE_HEIGHT = 12;
 /** Between the diagonals of a poor stretch; those of a gap are closer. */
 const DIAGONALS = 12;
-/** Rows of labels of marks below the lowest strip, and of bands above the highest: words of flaws keep off them. */
-const LIFT = 40;
-const LEAST_HEIGHT = 90;
-
-/** Where and how to draw. */
-export interface FlawArea {
-	/** Left edge of the drawing [device px]. */
-	readonly left: number;
-	readonly density: number;
-	readonly fontFamily: string;
-}
 
 type Context = CanvasRenderingContext2D;
 
-/** Draws the flaws of all strips, top to bottom. The surface was cleared. */
+/** Draws the flaws of all strips, top to bottom. */
 export function paintFlaws(
 	context: Context,
 	window: TraceWindow,
@@ -94,26 +95,24 @@ export function paintFlaws(
 	words: FlawWords,
 	palette: Pick<Palette, 'text'>
 ): void {
-	const { density } = area;
+	const { density, left } = area;
 	context.font = `${11 * density}px ${area.fontFamily}`;
 	context.textBaseline = 'top';
 	context.fillStyle = context.strokeStyle = palette.text;
 	strips.forEach((strip, index) => {
 		const spans = flawSpans(window, strip.flaws);
 		if (spans.length === 0) return;
-		const isTall = strip.bottom - strip.top > LEAST_HEIGHT * density;
-		const lift = index === strips.length - 1 && isTall ? LIFT : 0;
-		const drop = index === 0 ? LINE_HEIGHT : 0;
-		const [above, below]: FlawSpan[][] = [[], []];
-		for (const span of spans) {
-			paintShape(context, { ...span, x: area.left + span.x }, strip, density);
-			const isAbove = isClipped(span) && isAtTop(span, strip);
-			(isAbove ? above : below)?.push(span);
+		for (const span of spans) paintShape(context, { ...span, x: left + span.x }, strip, density);
+		const room = wordRoom(strip, index === 0, index === strips.length - 1, density);
+		const asked = spans.map((span) => ({
+			...{ span, word: words[isClipped(span) ? 'clipped' : (span.place as FlawKind)] },
+			isAbove: isClipped(span) && isAtTop(span, strip)
+		}));
+		for (const { word, x, y, width, height } of placeWords(context, window, asked, room)) {
+			// nothing behind the word
+			context.clearRect(left + x, y - density, width, height);
+			context.fillText(word, left + x + 2 * density, y);
 		}
-		const lane = { left: area.left, right: area.left + window.width, density, words };
-		paintWords(context, above ?? [], strip.top + (BAR + 1 + drop) * density, lane);
-		const y = strip.bottom - (BAR + TICK + LINE_HEIGHT + lift) * density;
-		paintWords(context, below ?? [], y, lane);
 	});
 }
 
@@ -163,34 +162,4 @@ function paintDiagonals(
 	}
 	context.stroke();
 	context.restore();
-}
-
-/** Where words of one row may stand [device px]. */
-interface Lane {
-	readonly left: number;
-	readonly right: number;
-	readonly density: number;
-	readonly words: FlawWords;
-}
-
-/** Words beside their spans, as many as do not write over each other. */
-function paintWords(
-	context: Context,
-	spans: readonly FlawSpan[],
-	y: number,
-	{ left, right, density, words }: Lane
-): void {
-	let free = -Infinity;
-	for (const span of spans.toSorted((a, b) => a.x - b.x)) {
-		const word = words[isClipped(span) ? 'clipped' : (span.place as FlawKind)];
-		const width = context.measureText(word).width + 4 * density;
-		const begin = left + span.x;
-		const x = Math.min(Math.max(begin, free), right - width);
-		const isShifted = x > begin;
-		if (x < free || (isShifted && x + width > begin + span.width)) continue;
-		// nothing behind the word
-		context.clearRect(x, y - density, width, LINE_HEIGHT * density);
-		context.fillText(word, x + 2 * density, y);
-		free = x + width + 2 * density;
-	}
 }

@@ -40,11 +40,13 @@ export function mappingOf(strip: StripGeometry, transfer: Transfer): Mapping {
 
 /** Height of a sample at the converter's limit, that one may see it [device px]. */
 const DOT = 1.5;
+/** Of columns that lie wholly at a limit these are drawn of each four: a dashed line is no measured one. */
+const DASHED = [true, true, false, false] as const;
 
 /**
  * Adds columns `from…to−1` to the path: through the minimum and the maximum of each, nearer one first, so that no
  * sample is left out. A column with a hole stands alone, and so does one with a sample at the converter's limit: a line
- * to it would say the signal went there, and it went further. What leaves the strip is drawn on its edge, never hidden.
+ * to it would say the signal went there, and it went further. Along the limit the trace is dashed. What leaves the strip is drawn on its edge, never hidden.
  *
  * @param x of column 0 of `columns` [device px]
  */
@@ -56,6 +58,7 @@ export function traceColumns(
 ): void {
 	const inside = (y: number): number => (y < top ? top : y > bottom ? bottom : y);
 	let last: number | null = null;
+	let wasAlong = false;
 	for (let column = from; column < to; column++) {
 		const state = columns.state[column] ?? 0;
 		const low = columns.min[column] ?? Infinity;
@@ -64,6 +67,12 @@ export function traceColumns(
 		if (low > high) continue;
 		const isClipped = low <= least || high >= most;
 		if (isClipped) last = null;
+		const isAlong = high <= least || low >= most;
+		// the first one may go on with what was drawn before
+		const isBegun = isAlong && (wasAlong || column === from);
+		const isDash = !isBegun || DASHED[(x + column) & 3];
+		wasAlong = isAlong;
+		if (!isDash) continue;
 		const at = x + column + 0.5;
 		const a = inside(offset + slope * low);
 		const b = inside(offset + slope * high);
