@@ -29,7 +29,38 @@ export const review: readonly GuideChapter[] = [
 					{
 						zh: '自动增益按宣布开始（X）到宣布结束（XX）之间的数据确定，戴上和取下传感器时的大幅波动不会把曲线压扁；缺少这两个标记时按整张图谱。',
 						en: 'By themselves strips scale to what lies between the start (X) and end (XX) announcements, so that putting on and taking off sensors does not flatten them; without these marks to the whole recording.'
+					},
+					{
+						zh: '回放：播放头按 1、2、4、8 倍速走过图谱，走到画面四分之三处后画面随之移动，并写出正在问哪一题；从新放的光标处开始，否则从播放头或者画面左缘开始。移动或者缩放画面即暂停。系统设置为“减少动态效果”时画面不连续移动，而是翻页。',
+						en: 'Playback: a head runs through the chart at 1, 2, 4 or 8 times the speed; from three quarters of the screen on the picture moves below it, and the question being asked is told. It begins at a cursor that was just put, else where the head is, else at the left edge. Moving or zooming the view pauses it. Where the system asks for reduced motion the picture turns over page by page.'
 					}
+				]
+			},
+			{
+				kind: 'keys',
+				keys: [
+					{
+						key: '← →',
+						text: { zh: '移动；PageUp、PageDown 翻页', en: 'Move; PageUp and PageDown by a page' }
+					},
+					{ key: '+ −', text: { zh: '缩放', en: 'Zoom' } },
+					{
+						key: ', .',
+						text: {
+							zh: '光标移动一个像素列，读出该处的值',
+							en: 'Move the cursor by one pixel column; its values are read out'
+						}
+					},
+					{
+						key: '< >',
+						text: {
+							zh: '光标移动 1 s；Esc 取消光标',
+							en: 'Move the cursor by 1 s; Esc takes it away'
+						}
+					},
+					{ key: 'P', text: { zh: '播放、暂停', en: 'Play, pause' } },
+					{ key: ';', text: { zh: '下一档播放速度', en: 'Next speed of playback' } },
+					{ key: '?', text: { zh: '显示全部按键', en: 'Show all keys' } }
 				]
 			}
 		]

@@ -8,8 +8,8 @@ import { columnEdges, readColumn, type ColumnReading } from '../../trace/read-co
 import { physical, unitText, type TraceChannel, type TraceSource } from '../../trace/strip.ts';
 import { clockTenths } from '../../trace/time.ts';
 
-/** Decimals of a value at most: the converters resolve no more. */
-const MOST_DECIMALS = 4;
+/** Decimals of a value at most: noise is larger than what is left out. */
+const MOST_DECIMALS = 3;
 
 /** One strip at that place. */
 export interface ReadValue {

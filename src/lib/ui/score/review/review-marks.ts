@@ -8,7 +8,7 @@ import type { TraceBand, TraceMark } from '../../trace/strip.ts';
 import type { ReviewedChart } from './reviewed-chart.ts';
 
 /** Length of a question whose end was not marked [s], where no technique says it. */
-const READING_S = 3;
+export const READING_S = 3;
 
 /**
  * What is drawn over the traces.
