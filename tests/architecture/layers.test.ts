@@ -45,9 +45,12 @@ const habits: IForbiddenRuleType[] = [
 		to: { path: '^src/lib/$1/', pathNot: ['^src/lib/$1/types[.]ts$', '^src/lib/$1/$2[/.]'] }
 	},
 	{
-		name: 'the grid knows nothing of signals, test techniques and scores',
-		from: { path: '^src/lib/core/grid/', pathNot: TEST_FILE },
-		to: { path: '^src/lib/(scoring|core/(signal|technique|recording))/' }
+		name: 'no test result can reach the grid or an interview, by however many steps',
+		from: { path: '^src/lib/core/(grid|interview)/', pathNot: TEST_FILE },
+		to: {
+			path: '^src/lib/(scoring/|core/(signal|technique|recording|session|sheet|comparison|virtual)/)',
+			reachable: true
+		}
 	},
 	{
 		name: 'only ui/trace imports chart.js',

@@ -5,11 +5,9 @@
  * @module
  */
 import type { Actor, ProposedEvent, SessionEvent } from '../session/event.ts';
-import { canonicalJson } from './canonical.ts';
-import { sha256Hex } from './hash.ts';
+import { FIRST_HASH, linkHash } from './link.ts';
 
-/** `previousHash` of the first event. */
-export const FIRST_HASH = '0'.repeat(64);
+export { FIRST_HASH } from './link.ts';
 
 /** Where an event is put in the log, decided by whoever writes the log. */
 export interface EventPlace {
@@ -35,7 +33,7 @@ export interface ChainFault {
 /** SHA-256 over the canonical JSON of an event without its `hash`. */
 export function eventHash(event: Omit<SessionEvent, 'hash'>): string {
 	const { hash: _, ...fields } = event as Partial<SessionEvent>;
-	return sha256Hex(canonicalJson(fields));
+	return linkHash(fields);
 }
 
 /**

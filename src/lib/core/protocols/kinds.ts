@@ -5,6 +5,7 @@
  */
 import type { z } from 'zod';
 import { demonstration } from '../casework/demonstration.ts';
+import { gridCell, gridFrame } from '../grid/cell.ts';
 import { gridModel } from '../grid/model.ts';
 import { scoringProcedure } from '../sheet/scoring-procedure.ts';
 import { deviceProfile } from '../recording/device-profile.ts';
@@ -36,6 +37,8 @@ export const protocolKinds = {
 		files: /^scoring\/scoring-procedure[.]yaml$/,
 		schema: scoringProcedure
 	},
+	'grid-cell': { files: /^grid\/cells\/[^/]+$/, schema: gridCell },
+	'grid-frame': { files: /^grid\/frame[.]yaml$/, schema: gridFrame },
 	'grid-model': { files: /^grid\/model[.]yaml$/, schema: gridModel },
 	demonstration: { files: /^demonstration\/[^/]+$/, schema: demonstration },
 	device: { files: /^devices\/[^/]+$/, schema: deviceProfile },

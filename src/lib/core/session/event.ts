@@ -4,6 +4,7 @@
  * @module
  */
 import { z } from 'zod';
+import type { Role } from '../roles.ts';
 import { analysisPayloads } from './payloads-analysis.ts';
 import { conclusionPayloads } from './payloads-conclusion.ts';
 import { preparationPayloads } from './payloads-preparation.ts';
@@ -21,10 +22,7 @@ export type EventType = keyof typeof payloads;
 /** What an event of type `T` carries. */
 export type EventData<T extends EventType> = z.infer<(typeof payloads)[T]>;
 
-/** Who works with the application. */
-export const roles = ['tester', 'interviewer', 'reviewer', 'supervisor', 'admin'] as const;
-/** What a person may do on a case. */
-export type Role = (typeof roles)[number];
+export { roles, type Role } from '../roles.ts';
 
 /** When it happened, on the clock of whoever made it. */
 export interface EventTime {

@@ -1,0 +1,118 @@
+/**
+ * The one place that says yes or no to an event of an interview.
+ *
+ * @module
+ */
+import type { GridCell, GridFrame } from '../grid/cell.ts';
+import type { Role } from '../roles.ts';
+import type { ErrorCode } from '../errors.ts';
+import { alarmOf, gateObstacles } from './gate.ts';
+import type { InterviewData, ProposedInterviewEvent } from './interview-event.ts';
+import type { InterviewState } from './interview-state.ts';
+
+/** Yes, or no with a reason (English, what was expected and what came). */
+export type InterviewDecision =
+	| { readonly ok: true }
+	| {
+			readonly ok: false;
+			readonly code: ErrorCode;
+			readonly message: string;
+			/** Gate obstacles, where they are the reason. */
+			readonly missing?: readonly string[];
+	  };
+
+/** What the grid consists of. */
+export interface GridContent {
+	readonly frame: GridFrame;
+	readonly cells: readonly GridCell[];
+}
+
+/** Who may write what beside the interviewers. */
+const OTHERS: Partial<Record<ProposedInterviewEvent['type'], readonly Role[]>> = {
+	// a second rater looks at the recording
+	'slice-rated': ['reviewer', 'supervisor'],
+	'guidance-opened': ['supervisor', 'reviewer']
+};
+
+const no = (code: ErrorCode, message: string, missing?: readonly string[]): InterviewDecision => ({
+	...{ ok: false, code, message },
+	...(missing === undefined ? {} : { missing })
+});
+
+/** Whether an event may be written after those in the state. */
+export function decideInterview(
+	state: InterviewState,
+	event: ProposedInterviewEvent,
+	role: Role,
+	grid: GridContent
+): InterviewDecision {
+	const { type } = event;
+	if (role !== 'interviewer' && OTHERS[type]?.includes(role) !== true)
+		return no('interview/role', `${type} is not for the ${role}`);
+	if ((state.opened === null) !== (type === 'interview-opened'))
+		return no('interview/order', `expected interview-opened once and first, got ${type}`);
+	// ratings of a recording may be handed in after the interview
+	if (state.closed !== null && type !== 'slice-rated' && type !== 'guidance-opened')
+		return no('interview/closed', `the interview is closed, got ${type}`);
+	switch (event.type) {
+		case 'slice-rated':
+			return gated(state, 'rated') ?? ratedRightly(state, event.data, grid) ?? { ok: true };
+		case 'statement-recorded':
+			return gated(state, 'spoken') ?? { ok: true };
+		case 'guidance-opened':
+			return gated(state, 'guidance') ?? guidanceOpen(state, event.data, grid) ?? { ok: true };
+		case 'alarm-answered':
+			return alarmOf(state, grid.frame).level === 'none'
+				? no('interview/no-alarm', 'expected an alarm to answer, got none')
+				: { ok: true };
+		default:
+			return { ok: true };
+	}
+}
+
+/** Rights, fitness and recording come first. */
+function gated(
+	state: InterviewState,
+	what: 'rated' | 'spoken' | 'guidance'
+): InterviewDecision | null {
+	const missing = gateObstacles(state).filter((one) => one !== 'baseline' || what === 'rated');
+	if (missing.length === 0) return null;
+	return no(
+		'interview/gate',
+		`expected rights and fitness first, got ${missing.join(', ')}`,
+		missing
+	);
+}
+
+function ratedRightly(
+	state: InterviewState,
+	{ slice, ratings, safeguards }: InterviewData<'slice-rated'>,
+	{ cells, frame }: GridContent
+): InterviewDecision | null {
+	const last = Math.max(0, ...state.slices.map((one) => one.slice));
+	if (slice > last + 1) return no('interview/slice', `expected slice 1…${last + 1}, got ${slice}`);
+	const items = new Set(cells.flatMap(({ indicators }) => indicators.map(({ id }) => id)));
+	const signs = new Set(frame.safeguards.items.map(({ id }) => id));
+	const names = [...ratings.map(({ item }) => item), ...safeguards.map(({ item }) => item)];
+	const unknown = names.find((name) => !items.has(name) && !signs.has(name));
+	if (unknown !== undefined)
+		return no('interview/item', `expected an indicator of the grid, got ${unknown}`);
+	if (new Set(names).size !== names.length)
+		return no('interview/item', 'expected each indicator once');
+	const bare = ratings.find(({ value, alternative }) => value === 3 && alternative === '');
+	if (bare !== undefined)
+		return no('interview/alternative', `expected another explanation beside the 3 of ${bare.item}`);
+	return null;
+}
+
+function guidanceOpen(
+	state: InterviewState,
+	{ cell }: InterviewData<'guidance-opened'>,
+	{ frame, cells }: GridContent
+): InterviewDecision | null {
+	if (alarmOf(state, frame).level !== 'none')
+		return no('interview/alarm', 'expected no open alarm, got one: safeguards come first');
+	if (!cells.some(({ stage, dimension }) => `${stage}${dimension}` === cell))
+		return no('interview/cell', `expected a cell of the grid, got ${cell}`);
+	return null;
+}
