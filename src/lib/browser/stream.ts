@@ -9,6 +9,12 @@
 import { decodeBlock, type Block } from '../core/recording/block.ts';
 import { PACKET_BLOCK, PacketReader, readJson, type Packet } from '../core/recording/packet.ts';
 import type { StreamMessage } from '../core/recording/stream-messages.ts';
+import { StreamPlace, type Resume } from './stream-place.ts';
+
+/** Silence that means the connection is dead [ms]; the server says something every 5 s. */
+export const SILENCE_MS = 12_000;
+/** Longest wait before it is tried again [ms]. */
+export const LONGEST_WAIT_MS = 10_000;
 
 /** How a tab stands to the server. */
 export type Connection = 'connecting' | 'live' | 'offline';
@@ -29,7 +35,6 @@ export interface StreamOptions {
 	readonly listener: StreamListener;
 	/** Opens the stream; rejects when the server is away. */
 	readonly open?: (path: string, signal: AbortSignal) => Promise<ReadableStream<Uint8Array>>;
-	/** Silence that means the connection is dead [ms]; the server says something every 5 s. */
 	readonly silenceMs?: number;
 	readonly firstWaitMs?: number;
 	readonly longestWaitMs?: number;
@@ -44,12 +49,24 @@ const fetchStream = async (
 	return answer.body;
 };
 
+/** What a page holds of its stream, wherever it is read. */
+export interface TabStream {
+	/**
+	 * Begins, and goes on until `end`.
+	 *
+	 * @param resume recorder run and last block that the page has already; null = none
+	 */
+	start(resume?: Resume | null): void;
+	/** Ends for good. */
+	end(): void;
+	/** Tries again at once, for instance because the machine came back from sleep. */
+	hurry(): void;
+}
+
 /** The one stream of a tab. */
-export class LabStream {
+export class LabStream implements TabStream {
 	readonly #options: Required<StreamOptions>;
-	#lastEvent: number;
-	#lastBlock = -1;
-	#boot: string | null = null;
+	readonly #place: StreamPlace;
 	#abort: AbortController | null = null;
 	#ended = false;
 	#wake: (() => void) | null = null;
@@ -58,49 +75,28 @@ export class LabStream {
 	constructor(options: StreamOptions) {
 		this.#options = {
 			open: fetchStream,
-			silenceMs: 12_000,
+			silenceMs: SILENCE_MS,
 			firstWaitMs: 300,
-			longestWaitMs: 10_000,
+			longestWaitMs: LONGEST_WAIT_MS,
 			...options
 		};
-		this.#lastEvent = options.lastEvent;
+		this.#place = new StreamPlace(options.lastEvent);
 		this.#waitMs = this.#options.firstWaitMs;
 	}
 
-	/**
-	 * Begins, and goes on until `end`.
-	 *
-	 * @param resume recorder run and last block that the page has already; null = none
-	 */
-	start(resume: { readonly bootId: string; readonly lastSequence: number } | null = null): void {
-		this.#boot = resume?.bootId ?? null;
-		this.#lastBlock = resume?.lastSequence ?? -1;
+	start(resume: Resume | null = null): void {
+		this.#place.resume = resume;
 		void this.#run();
 	}
 
-	/** Ends for good. */
 	end(): void {
 		this.#ended = true;
 		this.#abort?.abort();
 		this.#wake?.();
 	}
 
-	/** Tries again at once, for instance because the machine came back from sleep. */
 	hurry(): void {
 		this.#wake?.();
-	}
-
-	/** The address that gives what came after what this tab has. */
-	#path(): string {
-		const query = new URLSearchParams({
-			session: this.#options.sessionId,
-			events: String(this.#lastEvent)
-		});
-		if (this.#boot !== null) {
-			query.set('boot', this.#boot);
-			query.set('blocks', String(this.#lastBlock));
-		}
-		return `/api/stream?${query.toString()}`;
 	}
 
 	async #run(): Promise<void> {
@@ -141,7 +137,10 @@ export class LabStream {
 		let silent = setTimeout(() => abort.abort(), this.#options.silenceMs);
 		const packets = new PacketReader();
 		try {
-			const body = await this.#options.open(this.#path(), abort.signal);
+			const body = await this.#options.open(
+				this.#place.path(this.#options.sessionId),
+				abort.signal
+			);
 			const reader = body.getReader();
 			abort.signal.addEventListener('abort', () => void reader.cancel().catch(() => undefined));
 			for (;;) {
@@ -158,38 +157,18 @@ export class LabStream {
 	}
 
 	#take(packet: Packet): void {
+		const { listener, firstWaitMs } = this.#options;
 		if (packet.kind === PACKET_BLOCK) {
 			const block = decodeBlock(packet.body);
-			if (block.sequence <= this.#lastBlock) return;
-			this.#lastBlock = block.sequence;
-			this.#options.listener.block(block, packet.body);
+			if (this.#place.takeBlock(block.sequence)) listener.block(block, packet.body);
 			return;
 		}
 		const message = readJson(packet) as StreamMessage;
-		switch (message.type) {
-			case 'opened':
-				this.#waitMs = this.#options.firstWaitMs;
-				this.#setBoot(message.recorderBootId);
-				this.#options.listener.connection('live');
-				break;
-			case 'recorder-boot':
-				this.#setBoot(message.bootId);
-				break;
-			case 'blocks-missed':
-				this.#lastBlock = Math.max(this.#lastBlock, message.last);
-				break;
-			case 'event':
-				if (message.event.seq <= this.#lastEvent) return;
-				this.#lastEvent = message.event.seq;
-				break;
+		if (!this.#place.takeMessage(message)) return;
+		if (message.type === 'opened') {
+			this.#waitMs = firstWaitMs;
+			listener.connection('live');
 		}
-		this.#options.listener.message(message);
-	}
-
-	/** Block numbers begin anew with each run of the recorder. */
-	#setBoot(bootId: string | null): void {
-		if (bootId === null || bootId === this.#boot) return;
-		this.#boot = bootId;
-		this.#lastBlock = -1;
+		listener.message(message);
 	}
 }

@@ -8,6 +8,10 @@ import { parse } from 'yaml';
 import { runningLog } from '../../../../tests/fixtures/session-log.ts';
 import table from '../../../../protocols/procedure/six-step.yaml?raw';
 import SessionScope from './SessionScope.svelte';
+import type { SessionWorld } from './session-view.svelte.ts';
+
+/** The stream where the page's own network is that of the test. */
+const world: SessionWorld = { open: async (path) => (await fetch(path)).body! };
 
 test('one stream for the life of a page, however much the session changes', async () => {
 	const { events, add } = runningLog('session-1');
@@ -28,7 +32,7 @@ test('one stream for the life of a page, however much the session changes', asyn
 		user: { id: 'tester-1', name: '测试员', role: 'tester' }
 	};
 	const children = createRawSnippet(() => ({ render: () => '<p>page</p>' }));
-	await render(SessionScope, { data, children } as never);
+	await render(SessionScope, { data, world, children } as never);
 	await vi.waitFor(() => expect(stream).toBeDefined());
 	for (let second = 1; second <= 5; second++) {
 		const event = add('clock-paired', { chart: 1, sample: second, monotonicS: second, utcMs: 0 });
@@ -67,7 +71,7 @@ test('what was withheld is asked for once it may be read, and not before', async
 	};
 	const children = createRawSnippet(() => ({ render: () => '<p>page</p>' }));
 	const onreleased = vi.fn();
-	await render(SessionScope, { data, children, onreleased } as never);
+	await render(SessionScope, { data, world, children, onreleased } as never);
 	await vi.waitFor(() => expect(stream).toBeDefined());
 	const note = add('note-added', { text: '记录' });
 	stream?.enqueue(encodeJson({ type: 'event', event: note }));

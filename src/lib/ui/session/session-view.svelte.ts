@@ -12,7 +12,8 @@ import type { LabDatabase, OutboxEntry, Refusal } from '#lib/browser/database.ts
 import { Drafts } from '#lib/browser/drafts.ts';
 import { Outbox, type Outcome, type Send } from '#lib/browser/outbox.ts';
 import type { readSamples } from '#lib/browser/recordings.ts';
-import { LabStream, type Connection, type StreamOptions } from '#lib/browser/stream.ts';
+import type { Connection, StreamOptions, TabStream } from '#lib/browser/stream.ts';
+import { openStream } from '#lib/browser/stream-in-worker.ts';
 import type { RecorderHealth } from '#lib/core/recording/recorder-messages.ts';
 import type { StreamMessage } from '#lib/core/recording/stream-messages.ts';
 import type { EventData, EventTime, EventType, ProposedEvent } from '#lib/core/session/event.ts';
@@ -76,7 +77,7 @@ export class SessionView {
 	);
 
 	readonly #outbox: Outbox;
-	readonly #stream: LabStream;
+	readonly #stream: TabStream;
 	readonly #messageListeners = new Set<MessageListener>();
 	#ended = false;
 	#resync: ReturnType<typeof setInterval> | null = null;
@@ -97,7 +98,7 @@ export class SessionView {
 			...(world.send && { send: world.send }),
 			...timing
 		});
-		this.#stream = new LabStream({
+		this.#stream = openStream({
 			sessionId,
 			lastEvent: this.#log.state.seq,
 			listener: {
