@@ -23,6 +23,14 @@ export const review: readonly GuideChapter[] = [
 						en: 'At the pointer or the cursor stand the time, the sample and the value of each strip: where a pixel column holds many samples the smallest and the largest of them, just as drawn. Calibrated channels have a unit, others only counts; a filtered trace names its filter; a gap says “no data”. This reads the trace, it measures nothing, so it is shown before a sheet is sealed, too.'
 					},
 					{
+						zh: '曲线的缺陷标在各自的曲线上，不靠颜色区分：超量程为条带边缘的粗线，曲线在量程极限处断开并画成虚线；无变化为下缘的方括线；信号差为方括线加斜纹；缺失为贯穿所有曲线的反向斜纹。实时画面、浏览和打印相同，“以表格查看曲线”逐段列出起止时间和原因。只按人体不可能达到的界限判断，强烈的反应、屏息不会被标出；没有标出不等于信号一定好。',
+						en: 'What is wrong with a trace is marked on its own strip, by shape and not by colour: clipped is a bar on the edge, and the trace is broken and dashed at the limit; flat is a bracket below; poor is a bracket with diagonals; missing is hatched the other way over all strips. Live, in the review and on paper it is the same, and “Trace as a table” lists every stretch with its times and its reason. Only limits that a body cannot reach are used: a strong response or held breath is not marked, and a trace without marks is not thereby good.'
+					},
+					{
+						zh: 'F：皮电按原始信号或者经具名滤波显示，实时画面中同样；滤波名称写在曲线旁，记录和测量不变。',
+						en: 'F shows skin conductance raw or through the named filter, on the live page as well; the name is written beside the strip, and what is recorded and measured stays.'
+					},
+					{
 						zh: '每条曲线右侧的按键只改变显示：＋ − 改变增益，⊙ 居中，↑ ↓ 上下移动，⇅ 倒置（曲线旁注明“倒置”），“自动”恢复自动增益。记录和测量值与此无关，打印的图谱也不受影响。',
 						en: 'The keys beside each strip change the picture only: + − the gain, ⊙ centres, ↑ ↓ move the trace, ⇅ turns it upside down (the strip then says “inverted”), “auto” scales by itself again. What is recorded, measured and printed does not depend on them.'
 					},

@@ -57,6 +57,8 @@ export interface WantedWord {
 	readonly span: { readonly x: number; readonly width: number };
 	/** Its mark is at the upper edge. */
 	readonly isAbove: boolean;
+	/** Is written before others, and even where the trace is. */
+	readonly isFirst: boolean;
 }
 
 /** A word in its place [device px]; x from the drawing's left. */
@@ -68,33 +70,58 @@ export interface PlacedWord {
 	readonly height: number;
 }
 
-/** As many words as have room; those left out have their mark, and a row in the table. */
+/**
+ * As many words as have room. Left out, with their mark and a row in the table to tell of them, are those of short
+ * stretches that would stand on the trace.
+ */
 export function placeWords(
 	context: Pick<CanvasRenderingContext2D, 'measureText'>,
 	window: TraceWindow,
 	wanted: readonly WantedWord[],
 	room: WordRoom
 ): PlacedWord[] {
-	const free = { above: -Infinity, below: -Infinity };
 	const placed: PlacedWord[] = [];
-	for (const { word, span, isAbove } of wanted.toSorted((a, b) => a.span.x - b.span.x)) {
+	const inOrder = wanted.toSorted(
+		(a, b) => Number(b.isFirst) - Number(a.isFirst) || a.span.x - b.span.x
+	);
+	for (const { word, span, isAbove, isFirst } of inOrder) {
 		const width = context.measureText(word).width + 2 * room.margin;
-		const first = isAbove || room.isAboveFirst ? 'above' : 'below';
-		const rows = first === 'above' ? (['above', 'below'] as const) : (['below', 'above'] as const);
-		const choices = rows.flatMap((row) => {
-			const x = Math.min(Math.max(span.x, free[row]), window.width - width);
-			const isShifted = x > span.x;
-			if (x < free[row] || (isShifted && x + width > span.x + span.width)) return [];
-			const y = room[row];
-			return [{ row, x, y, isCovered: isCovered(window, room, { x, width, y }) }];
+		const isUp = isAbove || room.isAboveFirst;
+		const rows = isUp ? [room.above, room.below] : [room.below, room.above];
+		// the word of a bar stays in its row, if need be behind or before the bar
+		const { x: begin, width: length } = span;
+		const beside = [begin, begin + length, begin - width].map((x) => ({ x, width: 0 }));
+		const tried = isFirst
+			? beside.map((place) => ({ y: rows[0] as number, place }))
+			: rows.map((y) => ({ y, place: span }));
+		const choices = tried.flatMap(({ y, place }) => {
+			const x = freePlace(placed, y, place, width, window.width);
+			return x === null ? [] : [{ x, y, isCovered: isCovered(window, room, { x, width, y }) }];
 		});
-		const choice = choices.find(({ isCovered: is }) => !is) ?? choices[0];
+		const free = choices.find(({ isCovered: is }) => !is);
+		const choice = free ?? (isFirst || width <= span.width ? choices[0] : undefined);
 		if (choice === undefined) continue;
-		const { row, x, y } = choice;
-		free[row] = x + width + room.margin;
-		placed.push({ word, x, y, width, height: room.height });
+		placed.push({ word, x: choice.x, y: choice.y, width, height: room.height });
 	}
 	return placed;
+}
+
+/** Where in a row a word fits: at the beginning of its stretch, or behind other words if that is still within it. */
+function freePlace(
+	placed: readonly PlacedWord[],
+	y: number,
+	span: WantedWord['span'],
+	width: number,
+	most: number
+): number | null {
+	if (span.x < 0) return null;
+	const row = placed.filter((one) => one.y === y);
+	const end = Math.min(most, span.x + Math.max(width, span.width));
+	const starts = [Math.min(span.x, most - width), ...row.map((one) => one.x + one.width)];
+	const fits = (x: number): boolean =>
+		x + width <= end && row.every((one) => x >= one.x + one.width || x + width <= one.x);
+	const found = starts.filter((x) => x >= Math.min(span.x, most - width) && fits(x));
+	return found.length === 0 ? null : Math.min(...found);
 }
 
 /** Whether the trace goes through where a word would stand. */

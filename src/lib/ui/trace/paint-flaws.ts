@@ -106,7 +106,8 @@ export function paintFlaws(
 		const room = wordRoom(strip, index === 0, index === strips.length - 1, density);
 		const asked = spans.map((span) => ({
 			...{ span, word: words[isClipped(span) ? 'clipped' : (span.place as FlawKind)] },
-			isAbove: isClipped(span) && isAtTop(span, strip)
+			isAbove: isClipped(span) && isAtTop(span, strip),
+			isFirst: isClipped(span)
 		}));
 		for (const { word, x, y, width, height } of placeWords(context, window, asked, room)) {
 			// nothing behind the word

@@ -17,9 +17,18 @@ const STAGES = [
 /** Samples of the optional moving average, which runs twice. */
 const AVERAGE = 8;
 
-/** The three stages as sections. */
-export function lafayetteSections(): Section[] {
-	return STAGES.flatMap((stage) => butterworth({ ...stage, order: 1, rateHz: LAFAYETTE_RATE_HZ }));
+/**
+ * The three stages as sections.
+ *
+ * Causal first-order stages can be designed for any rate: at that of a recording they give the trace of the filter's own
+ * rate within some hundredths of a response, without resampling, which would need samples that have not come yet.
+ *
+ * @param rateHz of what is filtered; a stage whose cutoff such a rate cannot hold has nothing to take away and is left out
+ */
+export function lafayetteSections(rateHz: number = LAFAYETTE_RATE_HZ): Section[] {
+	return STAGES.filter(({ cutoffHz }) => cutoffHz < rateHz / 2).flatMap((stage) =>
+		butterworth({ ...stage, order: 1, rateHz })
+	);
 }
 
 /**

@@ -45,6 +45,14 @@ export class FlawFinder {
 			.sort((a, b) => a.from - b.from || a.to - b.to);
 	}
 
+	/** Another number = `flaws` may give something else than before. */
+	get changes(): number {
+		return this.#rules.reduce(
+			(sum, { runs }) => sum + runs.reduce((own, one) => own + one.changes, 0),
+			0
+		);
+	}
+
 	/** Forgets what ended before a sample, for a preview that never ends. */
 	forgetBefore(sample: number): void {
 		for (const { runs } of this.#rules) for (const one of runs) one.forgetBefore(sample);

@@ -6,8 +6,8 @@
  *
  * @module
  */
-/** Why; each belongs to one kind. */
-const kinds = {
+/** The kind of each cause. */
+export const flawKinds = {
 	/** At (or beyond) the lowest, the highest count the converter can give: what was beyond it is not known. */
 	minimum: 'clipped',
 	maximum: 'clipped',
@@ -22,9 +22,9 @@ const kinds = {
 } as const;
 
 /** Why a stretch is marked. */
-export type FlawCause = keyof typeof kinds;
+export type FlawCause = keyof typeof flawKinds;
 /** How it is drawn and called. */
-export type FlawKind = (typeof kinds)[FlawCause];
+export type FlawKind = (typeof flawKinds)[FlawCause];
 
 /** One stretch, samples from…to−1. */
 export interface Flaw {
@@ -54,6 +54,7 @@ export class FlawRuns {
 	#found: Flaw[] = [];
 	/** Whether the last one may still grow: nothing was lost since. */
 	#isOpen = false;
+	#changes = 0;
 
 	/** @param join stretches this close are one [samples] */
 	constructor(cause: FlawCause, join: number) {
@@ -66,10 +67,16 @@ export class FlawRuns {
 		return this.#found;
 	}
 
+	/** Another number = something was found or forgotten since. */
+	get changes(): number {
+		return this.#changes;
+	}
+
 	/** Adds samples from…to−1; not before the last ones added, but they may overlap. */
 	add(from: number, to: number): void {
 		const last = this.#found.at(-1);
-		const own = { kind: kinds[this.#cause], cause: this.#cause };
+		const own = { kind: flawKinds[this.#cause], cause: this.#cause };
+		this.#changes++;
 		if (this.#isOpen && last !== undefined && from - last.to <= this.#join)
 			this.#found[this.#found.length - 1] = { ...last, to: Math.max(last.to, to) };
 		else this.#found.push({ from, to, ...own });
@@ -85,5 +92,6 @@ export class FlawRuns {
 	forgetBefore(sample: number): void {
 		if ((this.#found[0]?.to ?? Infinity) > sample) return;
 		this.#found = this.#found.filter(({ to }) => to > sample);
+		this.#changes++;
 	}
 }

@@ -25,6 +25,9 @@ export const artifactKeys: Readonly<Record<ArtifactCode, string>> = {
 	VOID: 'v'
 };
 
+/** Shows skin conductance raw or filtered; the same letter as in the review. No code of an artifact may take it. */
+export const FILTER_KEY = 'f';
+
 /** The code of a letter; null = none. */
 export function artifactOfKey(key: string): ArtifactCode | null {
 	const found = Object.entries(artifactKeys).find(([, letter]) => letter === key.toLowerCase());
