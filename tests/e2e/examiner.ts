@@ -110,8 +110,12 @@ export class Examiner {
 		await this.button('live_accept_sensors').click();
 	}
 
-	/** The formal test by single keys; returns when the chart is sealed. */
-	async test(): Promise<void> {
+	/**
+	 * The formal test by single keys; returns when the chart is sealed.
+	 *
+	 * @param between done after each question, with how many were asked
+	 */
+	async test(between?: (asked: number) => Promise<void>): Promise<void> {
 		const { page, w } = this;
 		await this.button('live_start_chart', { chart: 1 }).click();
 		await this.#press('x', w('live_do_announce_start'));
@@ -120,6 +124,7 @@ export class Examiner {
 			await this.#press(' ', w('live_do_ask', { number }));
 			await this.#press(' ', w('live_do_end'));
 			await page.keyboard.press('n');
+			await between?.(number);
 		}
 		await this.#press('x', w('live_do_announce_end'));
 		await page.getByRole('button', { name: w('live_do_finish') }).click();
@@ -161,13 +166,15 @@ export class Examiner {
 		await expect(page.getByText(w('scoring_stand_waiting'))).toBeVisible();
 	}
 
-	/** Both sheets agree: records what follows from them. */
-	async conclude(): Promise<void> {
+	/** Both sheets agree: records a conclusion, the first there is or what the rule of the technique says. */
+	async conclude(says: 'first' | 'by-rule' = 'first'): Promise<void> {
 		const { page, w } = this;
 		await expect(page.getByText(w('scoring_stand_agreed'))).toBeVisible();
 		await this.#tab('analysis_tab_conclusion').click();
 		await page.getByLabel(w('analysis_basis')).selectOption({ index: 1 });
-		await page.getByRole('radio').first().check();
+		const rule = page.getByText(w('analysis_conclusion_rule_says')).locator('..');
+		const name = says === 'first' ? /./ : await rule.locator('> :last-child').innerText();
+		await page.getByRole('radio', { name }).first().check();
 		await this.button('analysis_record').click();
 		await expect(this.button('analysis_record_again')).toBeVisible();
 	}
