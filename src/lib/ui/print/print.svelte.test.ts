@@ -104,6 +104,8 @@ test('lost samples are hatched, a clipped stretch is marked, a spike stands on i
 	const all = sheets();
 	expect(all[0]?.querySelector('[data-hole]')?.getAttribute('data-hole')).toBe('12');
 	expect(all.filter((sheet) => sheet.querySelector('[data-clipped]') !== null)).toEqual([all[2]]);
+	expect(all[2]?.querySelector('[data-clipped]')?.getAttribute('data-clipped')).toBe('maximum');
+	expect(all[2]?.querySelector('[data-flaws]')?.textContent).toContain('clipped');
 	const tops = all.map(
 		(sheet) => (sheet.querySelector('[data-trace]') as SVGPathElement).getBBox().y
 	);

@@ -101,10 +101,19 @@ test('one lost sample breaks the line', () => {
 	expect(pen(run(tiles, 100, 10).path).strokes.length).toBeGreaterThan(1);
 });
 
-test('where the converter was at its limit is told, as a stretch at its place', () => {
-	const values = Array.from({ length: 2000 }, (_, i) => (i >= 600 && i < 800 ? 100 : 0));
-	const { clipped, above } = run(tilesOf(values), 200, 10);
-	expect(clipped).toEqual([{ from: DRAWING.left + 6, to: DRAWING.left + 8 }]);
+test('no line leads to the limit of the converter or from it, and along it the trace is dashed', () => {
+	const values = Array.from({ length: 200 }, (_, i) => (i >= 60 && i < 80 ? 100 : 0));
+	const { path, above } = run(tilesOf(values), 200, 1);
+	const { strokes, columns } = pen(path);
+	const at = (sample: number): number =>
+		Math.round((DRAWING.left + (sample + 0.5) / 10) * 100) / 100;
+	// half of the twenty, each by itself, and one line before and one after
+	expect(strokes).toHaveLength(12);
+	expect(strokes.filter(({ from, to }) => from === to)).toHaveLength(10);
+	expect(strokes[0]!.to).toBeCloseTo(at(59), 6);
+	expect(strokes.at(-1)!.from).toBeCloseTo(at(80), 6);
+	expect(columns.get(60)).toEqual([yOf(100), yOf(100)]);
+	expect(columns.has(70)).toBe(false);
 	expect(above).toEqual([]);
 });
 
@@ -112,7 +121,7 @@ test('what leaves the strip is drawn on its edge and told', () => {
 	const values = Array.from({ length: 2000 }, (_, i) => (i < 300 ? 60 : i < 1500 ? 0 : -60));
 	const tiles = tilesOf(values);
 	const narrow = { ...scale, span: { min: 15, max: 35 } };
-	const { path, above, below, clipped } = printedTrace(
+	const { path, above, below } = printedTrace(
 		tiles,
 		[],
 		{ samplesPerColumn: 10 },
@@ -121,7 +130,6 @@ test('what leaves the strip is drawn on its edge and told', () => {
 	);
 	expect(above).toEqual([{ from: DRAWING.left, to: DRAWING.left + 3 }]);
 	expect(below).toEqual([{ from: DRAWING.left + 15, to: DRAWING.left + 20 }]);
-	expect(clipped).toEqual([]);
 	const heights = [...pen(path).columns.values()].flat();
 	expect([Math.min(...heights), Math.max(...heights)]).toEqual([20, 60]);
 });

@@ -5,6 +5,7 @@
  * @module
  */
 import type { ChannelExtents, Run } from '#lib/core/recording/tiles.ts';
+import { railsOf } from '#lib/core/signal/quality/flaw-rules.ts';
 import { columnsFor, reduceColumns, type Columns } from '../trace/columns.ts';
 import type { Span } from '../trace/scales.ts';
 import { physical, type Transfer } from '../trace/strip.ts';
@@ -31,8 +32,6 @@ export interface Stretch {
 export interface PrintedTrace {
 	/** Path data [mm]; empty = no sample. */
 	readonly path: string;
-	/** The signal stood at a limit of the converter: what it did beyond is not known. */
-	readonly clipped: readonly Stretch[];
 	/** The signal left the strip; it is drawn on the edge. */
 	readonly above: readonly Stretch[];
 	readonly below: readonly Stretch[];
@@ -63,24 +62,35 @@ export function printedTrace(
 			from: left + from / COLUMNS_PER_MM,
 			to: left + to / COLUMNS_PER_MM
 		}));
-	const { digitalMin, digitalMax } = transfer;
+	const inside = (counts: number): number => Math.min(bottom, Math.max(top, y(counts)));
 	return {
-		path: pathOf(columns, left, (counts) => Math.min(bottom, Math.max(top, y(counts)))),
-		clipped: stretches((min, max) => min <= digitalMin || max >= digitalMax),
+		path: pathOf(columns, left, inside, railsOf(transfer)),
 		above: stretches((min, max) => Math.min(y(min), y(max)) < top),
 		below: stretches((min, max) => Math.max(y(min), y(max)) > bottom)
 	};
 }
 
-function pathOf(columns: Columns, left: number, y: (counts: number) => number): string {
+/** @param rails no line leads to the converter's limits or from them, and along them it is dashed, as on the screen */
+function pathOf(
+	columns: Columns,
+	left: number,
+	y: (counts: number) => number,
+	rails: { readonly low: number; readonly high: number }
+): string {
 	const parts: string[] = [];
 	let last: number | null = null;
+	let wasAlong = false;
 	for (let column = 0; column < columns.min.length; column++) {
 		const isHole = columns.state[column] === -1;
 		const low = columns.min[column] ?? Infinity;
 		const high = columns.max[column] ?? -Infinity;
-		if (isHole) last = null;
+		const isAlone = isHole || low <= rails.low || high >= rails.high;
+		if (isAlone) last = null;
 		if (low > high) continue;
+		const isAlong = high <= rails.low || low >= rails.high;
+		const isGap = isAlong && wasAlong && column % 4 > 1;
+		wasAlong = isAlong;
+		if (isGap) continue;
 		const [a, b] = [y(low), y(high)];
 		const isLowFirst: boolean = last === null || Math.abs(last - a) <= Math.abs(last - b);
 		const [near, far]: [number, number] = isLowFirst ? [a, b] : [b, a];
@@ -88,7 +98,7 @@ function pathOf(columns: Columns, left: number, y: (counts: number) => number): 
 		// a line of no length is a dot: the ends of the stroke are round
 		parts.push(`${last === null ? 'M' : 'L'}${mm(x)} ${mm(near)}`);
 		if (near !== far || last === null) parts.push(`V${mm(far)}`);
-		last = isHole ? null : far;
+		last = isAlone ? null : far;
 	}
 	return parts.join('');
 }
