@@ -12,6 +12,7 @@ const areas = [
 	'analysis',
 	'scoring',
 	'report',
+	'grid',
 	'errors'
 ];
 
