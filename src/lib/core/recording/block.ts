@@ -74,11 +74,12 @@ export function decodeBlock(bytes: Uint8Array): Block {
 			'block/length',
 			`expected ${expected} bytes for ${count} × ${samples} samples, got ${bytes.length}`
 		);
-	const channels = Array.from({ length: count }, (_, channel) =>
-		Int32Array.from({ length: samples }, (_, i) =>
-			view.getInt32(BLOCK_HEADER_BYTES + 4 * (channel * samples + i), true)
-		)
-	);
+	let offset = BLOCK_HEADER_BYTES;
+	const channels = Array.from({ length: count }, () => {
+		const counts = new Int32Array(samples);
+		for (let i = 0; i < samples; i++, offset += 4) counts[i] = view.getInt32(offset, true);
+		return counts;
+	});
 	return {
 		sequence: view.getUint32(0, true),
 		chart: view.getUint16(4, true),
