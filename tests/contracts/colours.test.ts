@@ -1,5 +1,5 @@
 /** What everybody must be able to read: every pair of colours in every look, and traces under every colour vision. */
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { overlayColour } from '#lib/ui/trace/overlays/colours.ts';
@@ -184,6 +184,21 @@ test('nothing that is laid over a trace is red or green: nothing evaluates', () 
 			const isRedOrGreen = hue < 45 || hue > 340 || (hue > 115 && hue < 175);
 			expect(isRedOrGreen && chroma > 0.04, kind).toBe(false);
 		}
+});
+
+test('no component brings colours of its own, except those of paper', () => {
+	const src = resolve(import.meta.dirname, '../../src');
+	const named = readdirSync(src, { recursive: true, encoding: 'utf8' })
+		.map((file) => file.replaceAll('\\', '/'))
+		.filter((file) => file.endsWith('.svelte') && !file.startsWith('lib/ui/print/'));
+	// `text-red-600`, `#a00`, `rgb(…)`: nobody has measured them
+	const own =
+		/[a-z]-(?:red|orange|amber|yellow|lime|green|teal|cyan|blue|indigo|violet|purple|pink|rose|gray|slate|zinc|stone|neutral)-\d{2,3}\b|["'\s:[]#[0-9a-f]{3,8}\b(?=["'\s;\]])|\b(?:rgba?|hsl|oklch)\(/i;
+	expect(named.length).toBeGreaterThan(100);
+	const found = named.filter((file) => own.test(readFileSync(resolve(src, file), 'utf8')));
+	expect(found).toEqual([]);
+	for (const bad of ['class="text-red-600"', "fill: '#a00'", 'rgb(1 2 3)'])
+		expect(own.test(bad), bad).toBe(true);
 });
 
 describe('the arithmetic itself', () => {
