@@ -39,6 +39,10 @@ export const review: readonly GuideChapter[] = [
 						en: 'By themselves strips scale to what lies between the start (X) and end (XX) announcements, so that putting on and taking off sensors does not flatten them; without these marks to the whole recording.'
 					},
 					{
+						zh: '两图对照：有两张以上图谱时，“两图对照”把两张上下或者左右并列，各自浏览；“一起移动”使两张按宣布开始或者同一项目的提问时刻对齐，移动、缩放其中一张，另一张随之而动；“相同增益”使同一通道每个单位在两张上画得一样高。',
+						en: 'Two charts: where there are two or more, “Two charts” shows two of them below or beside each other, each to be looked at by itself. “Move together” aligns them at their start announcements or at the onset of the same item: whichever is moved or zoomed, the other follows. With “same gain” a unit of a channel is equally high in both.'
+					},
+					{
 						zh: '回放：播放头按 1、2、4、8 倍速走过图谱，走到画面四分之三处后画面随之移动，并写出正在问哪一题；从新放的光标处开始，否则从播放头或者画面左缘开始。移动或者缩放画面即暂停。系统设置为“减少动态效果”时画面不连续移动，而是翻页。',
 						en: 'Playback: a head runs through the chart at 1, 2, 4 or 8 times the speed; from three quarters of the screen on the picture moves below it, and the question being asked is told. It begins at a cursor that was just put, else where the head is, else at the left edge. Moving or zooming the view pauses it. Where the system asks for reduced motion the picture turns over page by page.'
 					}
