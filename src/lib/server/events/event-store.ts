@@ -3,29 +3,20 @@
  *
  * @module
  */
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Transaction } from 'kysely';
-import { isLabError, LabError } from '#lib/core/errors.ts';
+import { LabError } from '#lib/core/errors.ts';
 import type { Actor, ProposedEvent, SessionEvent } from '#lib/core/session/event.ts';
 import type { Procedure } from '#lib/core/session/procedure.ts';
 import { apply, emptyState } from '#lib/core/session/reduce.ts';
 import type { SessionState } from '#lib/core/session/state.ts';
-import { asRefusal } from '../database/errors.ts';
 import type { LabDatabase } from '../database/open.ts';
 import type { Schema } from '../database/schema.ts';
 import { appendWithin, readEvents, type AppendResult } from './append.ts';
+import { Logs, type Turn } from './logs.ts';
 import { procedureOf, storeProtocols, type ProtocolText } from './session-protocols.ts';
 
 /** Told of events after they were written, in order of `seq`. */
 export type AppendListener = (sessionId: string, events: readonly SessionEvent[]) => void;
-
-/** States kept in memory; a session that was dropped is read again. */
-const MOST_STATES = 64;
-/** How often a transaction is tried while another process is in the way, and the pause before the next try [ms]. */
-const MOST_TRIES = 8;
-const RETRY_MS = 25;
-/** Events read at once. */
-const PAGE = 1000;
 
 /** A session as it is created: its row. */
 export interface NewSession {
@@ -39,14 +30,14 @@ export interface NewSession {
 export class EventStore {
 	readonly #database: LabDatabase;
 	readonly #now: () => Date;
-	readonly #states = new Map<string, SessionState>();
+	readonly #logs: Logs<SessionState, SessionEvent>;
 	readonly #procedures = new Map<string, Procedure>();
-	readonly #queues = new Map<string, Promise<unknown>>();
 	readonly #listeners = new Set<AppendListener>();
 
 	constructor(database: LabDatabase, now: () => Date = () => new Date()) {
 		this.#database = database;
 		this.#now = now;
+		this.#logs = new Logs(database, { read: readEvents, empty: emptyState, apply });
 	}
 
 	/**
@@ -105,25 +96,18 @@ export class EventStore {
 	}
 
 	/** Events after a number, oldest first. */
-	async eventsSince(sessionId: string, seq: number, limit = PAGE): Promise<SessionEvent[]> {
-		return readEvents(this.#database.db, sessionId, seq, limit);
+	async eventsSince(sessionId: string, seq: number, limit?: number): Promise<SessionEvent[]> {
+		return this.#logs.eventsSince(sessionId, seq, limit);
 	}
 
 	/** Every event of a session. */
 	async allEvents(sessionId: string): Promise<SessionEvent[]> {
-		const events: SessionEvent[] = [];
-		for (;;) {
-			const page = await this.eventsSince(sessionId, events.length, PAGE);
-			events.push(...page);
-			if (page.length < PAGE) return events;
-		}
+		return this.#logs.allEvents(sessionId);
 	}
 
 	/** The state of a session with every event written so far. */
 	async stateOf(sessionId: string): Promise<SessionState> {
-		const state = await this.#upToDate(this.#database.db, sessionId);
-		this.#keep(state);
-		return state;
+		return this.#logs.stateOf(sessionId);
 	}
 
 	/** The transition table a session uses: the one it was opened with, whatever the files say now. */
@@ -142,39 +126,14 @@ export class EventStore {
 		return () => this.#listeners.delete(listener);
 	}
 
-	/** One append of a session after the other, each in a transaction; memory changes only after the commit. */
-	async #inTurn<T>(
+	/** One append of a session after the other; listeners hear of it after the commit. */
+	#inTurn<T>(
 		sessionId: string,
-		run: (transaction: Transaction<Schema>) => Promise<Turn<T>>
+		run: (transaction: Transaction<Schema>) => Promise<SessionTurn<T>>
 	): Promise<T> {
-		const before = this.#queues.get(sessionId) ?? Promise.resolve();
-		const mine = before
-			.catch(() => undefined)
-			.then(() => this.#transaction(run))
-			.then(({ state, written, value }) => {
-				this.#keep(state);
-				if (written.length > 0)
-					for (const listener of this.#listeners) listener(sessionId, written);
-				return value;
-			});
-		this.#queues.set(sessionId, mine);
-		try {
-			return await mine;
-		} finally {
-			if (this.#queues.get(sessionId) === mine) this.#queues.delete(sessionId);
-		}
-	}
-
-	/** Runs a transaction; once more when another process was in the way, for nothing of it stayed. */
-	async #transaction<T>(run: (transaction: Transaction<Schema>) => Promise<T>): Promise<T> {
-		for (let tries = 1; ; tries++)
-			try {
-				return await asRefusal(() => this.#database.db.transaction().execute(run));
-			} catch (error) {
-				const isBusy = isLabError(error) && error.code === 'database/busy';
-				if (!isBusy || tries === MOST_TRIES) throw error;
-				await delay(RETRY_MS * tries);
-			}
+		return this.#logs.inTurn(sessionId, run, (written) => {
+			for (const listener of this.#listeners) listener(sessionId, written);
+		});
 	}
 
 	async #appendLocked(
@@ -182,7 +141,7 @@ export class EventStore {
 		sessionId: string,
 		proposals: readonly ProposedEvent[],
 		actor: Actor
-	): Promise<Turn<readonly AppendResult[]>> {
+	): Promise<SessionTurn<readonly AppendResult[]>> {
 		// a write that changes nothing: it locks the session against other processes until the commit
 		const lock = await transaction
 			.updateTable('test_session')
@@ -191,7 +150,7 @@ export class EventStore {
 			.executeTakeFirst();
 		if (lock.numUpdatedRows === 0n)
 			throw new LabError('session/not-found', `expected a session, got ${sessionId}`);
-		const start = await this.#upToDate(transaction, sessionId);
+		const start = await this.#logs.upToDate(transaction, sessionId);
 		const [first] = proposals;
 		const opened = start.opened ?? (first?.type === 'session-opened' ? first.data : null);
 		const procedure = await procedureOf(transaction, { opened }, this.#procedures);
@@ -199,33 +158,6 @@ export class EventStore {
 		const done = await appendWithin(transaction, start, proposals, actor, context);
 		return { ...done, value: done.results };
 	}
-
-	/** The state in memory plus what another process wrote since. */
-	async #upToDate(
-		reader: Pick<Transaction<Schema>, 'selectFrom'>,
-		sessionId: string
-	): Promise<SessionState> {
-		let state = this.#states.get(sessionId) ?? emptyState(sessionId);
-		for (;;) {
-			const events = await readEvents(reader, sessionId, state.seq, PAGE);
-			state = events.reduce(apply, state);
-			if (events.length < PAGE) return state;
-		}
-	}
-
-	#keep(state: SessionState): void {
-		const kept = this.#states.get(state.sessionId);
-		if (kept !== undefined && kept.seq > state.seq) return;
-		this.#states.delete(state.sessionId);
-		this.#states.set(state.sessionId, state);
-		const oldest = this.#states.keys().next();
-		if (this.#states.size > MOST_STATES && oldest.done !== true) this.#states.delete(oldest.value);
-	}
 }
 
-/** What a turn leaves: the state after, what was written, and the answer. */
-interface Turn<T> {
-	readonly state: SessionState;
-	readonly written: readonly SessionEvent[];
-	readonly value: T;
-}
+type SessionTurn<T> = Turn<SessionState, SessionEvent, T>;
