@@ -2,6 +2,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { MISSING } from '#lib/core/recording/tiles.ts';
+import { toCounts, type ConverterSpec } from '#lib/core/virtual/counts.ts';
+import { subjectKinds } from '#lib/core/virtual/hearing.ts';
+import { parseSubjectModel } from '#lib/core/virtual/model.ts';
+import { VirtualSubject } from '#lib/core/virtual/subject.ts';
 import type { Flaw } from '#lib/core/signal/quality/flaw.ts';
 import { flawsOf } from '#lib/core/signal/quality/flaw-finder.ts';
 import { requires, shared } from '../requirements.ts';
@@ -87,3 +91,39 @@ describe.skipIf(!requires('shared'))('flaws in recordings of people', () => {
 		expect(flaws.every(({ from, to }) => to - from < 500)).toBe(true);
 	});
 });
+
+/** The channels of the virtual instrument. */
+const tenBit = { digitalMin: 0, digitalMax: 1023, physicalMin: 0 };
+const virtualChannels: readonly ConverterSpec[] = [
+	{ kind: 'eda', unit: 'uS', ...tenBit, physicalMax: 24.97 },
+	{ kind: 'ppg', unit: 'counts', ...tenBit, physicalMax: 1023 },
+	{ kind: 'rsp', unit: '%', ...tenBit, physicalMin: -50, physicalMax: 50 },
+	{ kind: 'movement', unit: 'counts', ...tenBit, physicalMax: 1023 }
+];
+
+test.each(subjectKinds)(
+	'ten minutes of questions to a virtual subject (%s): no response is marked as a flaw',
+	(kind) => {
+		const rateHz = 100;
+		const model = parseSubjectModel(readFileSync('protocols/virtual/subject.yaml', 'utf8'));
+		for (const seed of [1, 2, 3]) {
+			const subject = new VirtualSubject(model, kind, seed, 0);
+			const counts = virtualChannels.map(() => new Int32Array(600 * rateHz));
+			for (let i = 0; i < 600 * rateHz; i++) {
+				const role = i % (6 * 2600) === 3000 ? 'key' : 'foil';
+				if (i >= 3000 && (i - 3000) % 2600 === 0)
+					subject.hear({ hear: 'item', role, durationS: 3 }, i / rateHz);
+				const sample = subject.next(i / rateHz);
+				virtualChannels.forEach((channel, c) => (counts[c]![i] = toCounts(sample, channel)));
+			}
+			const [eda] = counts;
+			// they did respond, or were not to
+			expect(Math.max(...eda!) - Math.min(...eda!)).toBeGreaterThan(
+				kind === 'non-responder' ? 0 : 20
+			);
+			expect(virtualChannels.flatMap((channel, c) => flawsOf(channel, counts[c]!, rateHz))).toEqual(
+				[]
+			);
+		}
+	}
+);

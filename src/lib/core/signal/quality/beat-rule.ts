@@ -28,10 +28,11 @@ export function hasJudgedBeats(kind: string, rateHz: number): kind is BeatKind {
 /**
  * What is wrong with the beats of a stretch; null = nothing, or nothing can be said.
  *
- * Two of the rules of Orphanidou et al.: no time of more than 3 s without a beat, and a mean correlation of the beats
- * with their mean of at least .66 (ECG) or .86 (pulse). Correlation does not depend on size: a pulse that narrowing
- * vessels make small is no flaw. Their limits of rate and rhythm are left out: those judge the heart, not the sensor.
- * An electrocardiogram has two detectors; the trace is at fault only if the beats of neither will do.
+ * Two of the rules of Orphanidou et al.: no time of more than 3 s without a beat, and a correlation of the beats with
+ * their mean of at least .66 (ECG) or .86 (pulse). Correlation does not depend on size: a pulse that narrowing vessels
+ * make small is no flaw. Their limits of rate and rhythm are left out: those judge the heart, not the sensor. Where they
+ * take the mean correlation the median counts here, so that one beat that came early or was found in the wrong place
+ * speaks against nobody. An electrocardiogram has two detectors; it is at fault only if the beats of neither will do.
  *
  * @param values raw, finite, shape [samples]
  * @source Orphanidou et al. 2015, IEEE J. Biomed. Health Inform. 19: 832–838
@@ -56,8 +57,8 @@ function likeness(
 	if (ends.some((at, index) => at - (beats[index - 1] ?? 0) > longest)) return 'no-beats';
 	const known = [...beatCorrelations(trace, beats)].filter((one) => !Number.isNaN(one));
 	if (known.length === 0) return null;
-	const mean = known.reduce((sum, one) => sum + one, 0) / known.length;
-	return mean < LEAST_CORRELATION[kind] ? 'unlike-beats' : null;
+	const middle = known.toSorted((a, b) => a - b)[known.length >> 1] ?? 1;
+	return middle < LEAST_CORRELATION[kind] ? 'unlike-beats' : null;
 }
 
 /** The rule: stretches of ten seconds from the beginning, or from where samples come again. */
