@@ -9,7 +9,7 @@ import { FlawFinder } from '#lib/core/signal/quality/flaw-finder.ts';
 import { knownEnd, type TraceChannel, type TraceSource } from './strip.ts';
 
 /** Read between two looks at the clock [samples of each channel]. */
-const BLOCK = 4096;
+const BLOCK = 1024;
 
 /** Watches the raw channels of one source. */
 export class FlawWatch {
