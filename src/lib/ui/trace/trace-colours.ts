@@ -37,8 +37,8 @@ export const traceColours: Readonly<
 			...{ ppg: '#b94c00', movement: '#8431e4', other: '#14181e' }
 		},
 		dark: {
-			...{ rsp: '#a5c5fc', eda: '#239a9c', cardio: '#fd3d14', ecg: '#fd3d14' },
-			...{ ppg: '#ffbe26', movement: '#ac69ff', other: '#ebf4ff' }
+			...{ rsp: '#b5c9ff', eda: '#63a9a3', cardio: '#fc7000', ecg: '#fc7000' },
+			...{ ppg: '#ffc879', movement: '#bb7eff', other: '#e9f7ff' }
 		}
 	}
 };
