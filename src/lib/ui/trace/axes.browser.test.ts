@@ -58,6 +58,14 @@ test('other scales, and scales after a move, are laid out anew', () => {
 	expect(different(shown(part(0, 60)), wanted)).toBeGreaterThan(0);
 });
 
+test('the numbers of a strip turn upside down with its trace, and back', () => {
+	const upright = part(0, 60);
+	const turned = { ...upright, scales: [{ ...scales[0]!, isReversed: true }, scales[1]!] };
+	expect(different(shown(upright), shown(turned))).toBeGreaterThan(0);
+	expect(different(shown(upright, turned), shown(turned))).toBe(0);
+	expect(different(shown(turned, upright), shown(upright))).toBe(0);
+});
+
 test('time is divided every 5 s at round times, wherever the picture begins', () => {
 	const canvas = document.createElement('canvas');
 	const axes = new Axes(canvas);

@@ -141,7 +141,12 @@ function isSameBut(a: AxesContent, b: AxesContent): boolean {
 		a.scales.length === b.scales.length &&
 		a.scales.every((one, strip) => {
 			const other = b.scales[strip];
-			return one.min === other?.min && one.max === other.max && one.isNumbered === other.isNumbered;
+			return (
+				one.min === other?.min &&
+				one.max === other.max &&
+				one.isNumbered === other.isNumbered &&
+				one.isReversed === other.isReversed
+			);
 		})
 	);
 }

@@ -167,6 +167,23 @@ test('one finger drags along, up and down it scrolls the page, two zoom; a drag 
 	await cdp().send('Emulation.setTouchEmulationEnabled', { enabled: false });
 });
 
+test('the wheel belongs to the traces, except where all is shown: there it scrolls the page', async () => {
+	const { at, surface } = await shown();
+	const turn = (change: WheelEventInit): boolean => {
+		const event = new WheelEvent('wheel', { bubbles: true, cancelable: true, ...change });
+		surface.dispatchEvent(event);
+		return event.defaultPrevented;
+	};
+	at.shown = { fromS: 100, spanS: 100 };
+	expect(turn({ deltaX: 30 })).toBe(true);
+	expect(at.shown.fromS).toBeGreaterThan(100);
+	// a pinch on a trackpad: the page must not become larger instead
+	expect(turn({ deltaY: -8, ctrlKey: true, clientX: 400 })).toBe(true);
+	expect(at.shown.spanS).toBeLessThan(100);
+	at.whole();
+	expect(turn({ deltaY: 100 })).toBe(false);
+});
+
 test('playback by key: the head runs, the question at it is told, and moving the view pauses it', async () => {
 	const { at, screen, surface, review } = await shown();
 	at.shown = { fromS: 28, spanS: 60 };
