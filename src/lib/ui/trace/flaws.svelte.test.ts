@@ -113,6 +113,20 @@ describe('a recording under review', () => {
 		])
 			expect(ink(name, from, to)).toBe(0);
 	});
+
+	test('through the filter the same stretches are marked, and its name stands on the strip', async () => {
+		await review();
+		await vi.waitFor(() => expect(tableRows()).toHaveLength(9), soon);
+		const before = tableRows();
+		const strip = () => document.querySelector('[role=group][aria-label=EDA]')!.textContent;
+		expect(strip()).not.toContain('Lafayette');
+		document.querySelector<HTMLElement>('[role=application]')!.focus();
+		await userEvent.keyboard('f');
+		await vi.waitFor(() => expect(strip()).toContain('Lafayette'), soon);
+		expect(tableRows()).toEqual(before);
+		await userEvent.keyboard('f');
+		await vi.waitFor(() => expect(strip()).not.toContain('Lafayette'), soon);
+	});
 });
 
 describe('a live picture', () => {
