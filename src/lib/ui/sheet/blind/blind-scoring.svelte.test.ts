@@ -65,6 +65,16 @@ test.each(['zh-CN', 'en'] as const)('in %s nothing of the case is on the page', 
 	expect(await violations()).toEqual([]);
 });
 
+test('the keys of the review are told, without those of calipers that are not here', async () => {
+	const { screen } = await show('en');
+	await screen.getByRole('button', { name: 'Keys of the review' }).click();
+	const { textContent } = screen.getByRole('dialog').element();
+	expect(textContent).toContain('play, pause');
+	expect(textContent).toContain('two fingers');
+	expect(textContent).not.toContain('calipers');
+	expect(await violations()).toEqual([]);
+});
+
 test('the sheet is filled in and sealed under the name of the task', async () => {
 	const { screen, task } = await show('en');
 	const rows = screen.getByRole('row').elements().length - 1;
