@@ -42,7 +42,7 @@ describe('words', () => {
 			]
 		),
 		...Object.values(frame.stages).map(({ label }) => label),
-		...frame.offGrid.map(({ name }) => name)
+		...frame.offGrid.flatMap(({ name, guidance }) => [name, guidance])
 	];
 
 	test('none that judges or orders to break somebody', () => {
