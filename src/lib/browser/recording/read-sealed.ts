@@ -38,29 +38,47 @@ export interface SealedOrder {
 /** Asks the server; null = refused. Rejects when it is away. */
 export type Ask = (path: string) => Promise<Uint8Array<ArrayBuffer> | null>;
 
+/** Where parts come from and go to. */
+export interface Reading {
+	/** This browser's copy; null = none is kept. */
+	readonly kept: KeptParts | null;
+	readonly ask: Ask;
+	/** Takes what is unpacked; it may take the arrays away. */
+	readonly give: (unpacked: Unpacked) => void;
+	/** What is looked at now; null = nothing in particular. Asked before each part. */
+	readonly seen: () => Run | null;
+}
+
 /**
- * Reads everything, part after part.
+ * Reads everything: the coarsest of all of it, then what is looked at down to its samples, then the rest.
  *
- * @param kept this browser's copy; null = none is kept
- * @param give takes what is unpacked; it may take the arrays away
  * @returns whether everything came
  */
 export async function readSealed(
 	order: SealedOrder,
-	kept: KeptParts | null,
-	ask: Ask,
-	give: (unpacked: Unpacked) => void
+	{ kept, ask, give, seen }: Reading
 ): Promise<boolean> {
 	await kept?.open();
-	for (const size of PART_SIZES)
-		for (const part of partsOf(size, order.samples)) {
-			const copy = (await kept?.read(part, partBytes(part, order.channels))) ?? null;
-			const bytes = copy ?? (await (size === 1 ? askSamples : askTiles)(order, part, ask));
-			if (bytes === null) return false;
-			unpacked(order, part, bytes).forEach(give);
-			if (copy === null) await kept?.keep(part, bytes as Uint8Array<ArrayBuffer>);
-		}
+	const left = PART_SIZES.flatMap((size) => partsOf(size, order.samples));
+	while (left.length > 0) {
+		const [part] = left.splice(nextOf(left, seen()), 1);
+		if (part === undefined) break;
+		const copy = (await kept?.read(part, partBytes(part, order.channels))) ?? null;
+		const bytes = copy ?? (await (part.size === 1 ? askSamples : askTiles)(order, part, ask));
+		if (bytes === null) return false;
+		unpacked(order, part, bytes).forEach(give);
+		if (copy === null) await kept?.keep(part, bytes as Uint8Array<ArrayBuffer>);
+	}
 	return true;
+}
+
+/** Index of the part that is wanted most. */
+function nextOf(left: readonly Part[], seen: Run | null): number {
+	if (seen === null || left[0]?.size === PART_SIZES[0]) return 0;
+	return Math.max(
+		0,
+		left.findIndex(({ from, to }) => from < seen.to && to > seen.from)
+	);
 }
 
 function unpacked({ channels, gaps }: SealedOrder, part: Part, bytes: Uint8Array): Unpacked[] {

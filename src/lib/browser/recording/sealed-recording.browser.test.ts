@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { FRAME_SAMPLES } from '../../core/recording/tile-file.ts';
 import {
 	bruteForce,
@@ -11,11 +11,11 @@ import { workerNetwork, type Served } from '../../../../tests/fixtures/worker-ne
 import { KeptDatabase } from './kept-database.ts';
 import { keepOnlyFor, KeptParts } from './kept-parts.ts';
 import { partBytes, partsOf } from './parts.ts';
-import { readInWorker, SealedRecording } from './sealed-recording.ts';
+import { readInWorker, SealedRecording, type GoingReading } from './sealed-recording.ts';
 
 let name: string;
 let database: KeptDatabase;
-let ends: (() => void)[];
+let ends: GoingReading[];
 beforeEach(async () => {
 	name = `test-${crypto.randomUUID()}`;
 	database = new KeptDatabase(name);
@@ -23,7 +23,7 @@ beforeEach(async () => {
 	await keepOnlyFor('tester-1', database);
 });
 afterEach(async () => {
-	ends.forEach((end) => end());
+	ends.forEach((going) => going.end());
 	await database.delete();
 });
 
@@ -44,7 +44,7 @@ interface Opening {
 	readonly recording?: string;
 	readonly account?: string | null;
 	readonly most?: number;
-	readonly answer?: (path: string) => Served;
+	readonly answer?: (path: string) => Served | Promise<Served>;
 }
 
 /** Opens a chart with a worker of its own. */
@@ -57,20 +57,19 @@ function open(chart: SealedChart, opening: Opening = {}) {
 	const { account = 'tester-1', most, make = testWorker } = opening;
 	const into = new SealedRecording(order);
 	const seen: number[] = [];
-	const ended = new Promise<{ isWhole: boolean; notKept: string | null }>((resolve) =>
-		ends.push(
-			readInWorker(
-				{ order, account, database: name, ...(most !== undefined && { most }) },
-				into,
-				{ come: () => seen.push(into.version), end: resolve },
-				() => make(network.name)
-			)
-		)
+	let end: (news: { isWhole: boolean; notKept: string | null }) => void;
+	const ended = new Promise<Parameters<typeof end>[0]>((resolve) => (end = resolve));
+	const going = readInWorker(
+		{ is: 'read', order, account, database: name, ...(most !== undefined && { most }) },
+		into,
+		{ come: () => seen.push(into.version), end: (news) => end(news) },
+		() => make(network.name)
 	);
+	ends.push(going);
 	const isVisible = async (): Promise<void> => {
 		while (!into.isVisible) await new Promise((resolve) => setTimeout(resolve, 2));
 	};
-	return { into, ended, seen, isVisible, asked: network.asked };
+	return { into, ended, seen, going, isVisible, asked: network.asked };
 }
 
 /** Extents of many random runs, against looking at every sample. */
@@ -126,6 +125,38 @@ test('each part that comes is told, so that the picture is drawn again', async (
 	await ended;
 	expect(seen.length).toBeGreaterThanOrEqual(5);
 	expect(seen).toEqual(seen.map((_, i) => i + 1));
+});
+
+test('what is looked at comes before the rest, down to its samples', async () => {
+	const counts = Int32Array.from({ length: 100 * FRAME_SAMPLES }, (_, i) => (i * 7919) % 1009);
+	const chart = chartOf([counts]);
+	let release: () => void = () => undefined;
+	const held = new Promise<void>((resolve) => (release = resolve));
+	const { into, going, ended, asked, isVisible } = open(chart, {
+		answer: async (path) => {
+			const from = Number(new URL(path, location.href).searchParams.get('from'));
+			const isSeen = from >= 48 * FRAME_SAMPLES && from < 64 * FRAME_SAMPLES;
+			if (path.includes('blocks') && !isSeen) await held;
+			return chart.answer(path);
+		}
+	});
+	const run = { from: 50 * FRAME_SAMPLES, to: 50 * FRAME_SAMPLES + 3000 };
+	going.see(run);
+	await isVisible();
+	await vi.waitFor(() => expect(into.tiles[0]!.at(run.from)).toBe(counts[run.from]));
+	expect(into.tiles[0]!.extent(run.from + 1, run.from + 2)).toEqual({
+		...{ min: counts[run.from + 1], max: counts[run.from + 1] }
+	});
+	expect([into.known, into.loaded]).toEqual([0, 16 * FRAME_SAMPLES]);
+	const before = asked.slice(
+		0,
+		asked.findIndex((path) => path.includes('blocks'))
+	);
+	expect(before.filter((path) => path.includes('tile=16&'))).toHaveLength(1);
+	release();
+	expect(await ended).toMatchObject({ isWhole: true });
+	expect([into.known, into.loaded]).toEqual([counts.length, counts.length]);
+	expectTrue(into, chart, 1);
 });
 
 test('a part that was damaged or cut short is read from the server again, and only that', async () => {
@@ -250,7 +281,7 @@ test('two hours of eight channels at 1 kHz: the first picture from the copy, tol
 	const whole = new Promise<void>((resolve) =>
 		ends.push(
 			readInWorker(
-				{ order, account: 'tester-1', database: name },
+				{ is: 'read', order, account: 'tester-1', database: name },
 				into,
 				{
 					come: () => {

@@ -9,8 +9,9 @@ import { TILE_SIZES, type Run } from '../../core/recording/tile-levels.ts';
 import { PART_SIZES, partsOf, type Unpacked } from './parts.ts';
 import type { SealedOrder } from './read-sealed.ts';
 
-/** What the worker is told, once. */
+/** What the worker is told once, at first. */
 export interface SealedCall {
+	readonly is: 'read';
 	readonly order: SealedOrder;
 	/** Whom a copy is kept for; null = none is kept. */
 	readonly account: string | null;
@@ -18,6 +19,9 @@ export interface SealedCall {
 	readonly database?: string;
 	readonly most?: number;
 }
+
+/** What the worker is told. */
+export type SealedWord = SealedCall | { readonly is: 'seen'; readonly run: Run };
 
 /** What the worker says. */
 export type SealedNews =
@@ -41,6 +45,8 @@ export class SealedRecording {
 	version = 0;
 	/** Index after the last sample that is here with all before it. */
 	known = 0;
+	/** Samples that are here. */
+	loaded = 0;
 	readonly #presence: ReturnType<typeof presenceFor>;
 	/** Parts of the coarsest kind that are not here yet: until then nothing can be drawn. */
 	#lacking: number;
@@ -65,7 +71,9 @@ export class SealedRecording {
 		if (level === null) {
 			this.tiles.forEach((own, channel) => own.putSamples(from, of(channel)));
 			this.#presence.samples.fill(1, first, first + frames);
-			if (from <= this.known) this.known = Math.max(this.known, to);
+			this.loaded += to - from;
+			const lacking = this.#presence.samples.indexOf(0);
+			this.known = lacking < 0 ? this.end : lacking * FRAME_SAMPLES;
 		} else {
 			const size = TILE_SIZES[level] ?? FRAME_SAMPLES;
 			const tile = (first * FRAME_SAMPLES) / size;
@@ -99,23 +107,27 @@ export interface ReadingListener {
 	end(news: { readonly isWhole: boolean; readonly notKept: string | null }): void;
 }
 
+/** A reading that goes on. */
+export interface GoingReading {
+	/** These samples are looked at: they are wanted before others. */
+	see(run: Run): void;
+	/** Nothing more is wanted. */
+	end(): void;
+}
+
 /** Makes the worker; tests give their own. */
 export type MakeWorker = () => Worker;
 
 const sealedWorker: MakeWorker = () =>
 	new Worker(new URL('./sealed.worker.ts', import.meta.url), { type: 'module' });
 
-/**
- * Reads into a recording until all of it is here.
- *
- * @returns ends it early
- */
+/** Reads into a recording until all of it is here. */
 export function readInWorker(
 	call: SealedCall,
 	into: SealedRecording,
 	listener: ReadingListener,
 	make: MakeWorker = sealedWorker
-): () => void {
+): GoingReading {
 	const worker = make();
 	const finish = (isWhole: boolean, notKept: string | null): void => {
 		worker.terminate();
@@ -127,6 +139,7 @@ export function readInWorker(
 		listener.come();
 	};
 	worker.onerror = () => finish(false, null);
-	worker.postMessage(call);
-	return () => worker.terminate();
+	const say = (word: SealedWord): void => worker.postMessage(word);
+	say(call);
+	return { see: (run) => say({ is: 'seen', run }), end: () => worker.terminate() };
 }

@@ -5,14 +5,18 @@
  */
 import { KeptDatabase } from './kept-database.ts';
 import { KeptParts } from './kept-parts.ts';
+import type { Unpacked } from './parts.ts';
 import { readSealed, type Ask } from './read-sealed.ts';
-import type { SealedCall, SealedNews } from './sealed-recording.ts';
+import type { Run } from '../../core/recording/tile-levels.ts';
+import type { SealedCall, SealedNews, SealedWord } from './sealed-recording.ts';
 
 // answers are kept below, bounded and for one account: not a second time by the browser
 const ask: Ask = async (path) => {
 	const answer = await fetch(path, { cache: 'no-store' });
 	return answer.ok ? new Uint8Array(await answer.arrayBuffer()) : null;
 };
+
+let seen: Run | null = null;
 
 function tell(news: SealedNews, transfer: Transferable[] = []): void {
 	self.postMessage(news, { transfer });
@@ -23,14 +27,18 @@ async function read({ order, account, database, most }: SealedCall): Promise<voi
 	const store = account === null ? null : new KeptDatabase(database);
 	const kept =
 		account === null || store === null ? null : new KeptParts({ account, recording }, store, most);
-	const isWhole = await readSealed(order, kept, ask, (unpacked) =>
+	const give = (unpacked: Unpacked): void =>
 		tell(
 			{ is: 'here', unpacked },
 			unpacked.channels.map(({ buffer }) => buffer)
-		)
-	).catch(() => false);
+		);
+	const reading = { kept, ask, give, seen: () => seen };
+	const isWhole = await readSealed(order, reading).catch(() => false);
 	store?.close();
 	tell({ is: 'end', isWhole, notKept: kept?.problem ?? null });
 }
 
-self.onmessage = ({ data }: MessageEvent<SealedCall>) => void read(data);
+self.onmessage = ({ data }: MessageEvent<SealedWord>) => {
+	if (data.is === 'seen') seen = data.run;
+	else void read(data);
+};

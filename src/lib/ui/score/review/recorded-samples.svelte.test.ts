@@ -2,7 +2,11 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { KeptDatabase } from '#lib/browser/recording/kept-database.ts';
 import { recordingsFor, recordingsOwner } from '#lib/browser/recording/owner.ts';
 import { ChartSamples } from '#lib/browser/samples.ts';
-import { sealedChart, type SealedChart } from '../../../../../tests/fixtures/sealed-chart.ts';
+import {
+	chartOf,
+	sealedChart,
+	type SealedChart
+} from '../../../../../tests/fixtures/sealed-chart.ts';
 import { workerNetwork, type Served } from '../../../../../tests/fixtures/worker-network.ts';
 import { paletteOf } from '../../trace/palette.ts';
 import type { TraceChannel, TraceSource } from '../../trace/strip.ts';
@@ -32,7 +36,8 @@ afterEach(async () => {
 /** The recording of a chart that this laboratory serves, as a page opens it. */
 function opening(
 	chart: SealedChart,
-	answer: (path: string) => Served | Promise<Served> = chart.answer
+	answer: (path: string) => Served | Promise<Served> = chart.answer,
+	shown = { fromS: 0, spanS: 120 }
 ) {
 	const network = workerNetwork(answer);
 	vi.spyOn(globalThis, 'fetch').mockImplementation(async () =>
@@ -43,6 +48,7 @@ function opening(
 	);
 	const recorded = new RecordedSamples({
 		database: name,
+		shown: () => shown,
 		makeWorker: () =>
 			new Worker(new URL('../../../../../tests/fixtures/sealed-test.worker.ts', import.meta.url), {
 				type: 'module',
@@ -131,6 +137,17 @@ test('opened again it is read from the copy, and the same chart is not read twic
 	await again.load();
 	expect(again.asked).toEqual([]);
 	expect(again.recorded.loadedS).toBe(again.recorded.lengthS);
+});
+
+test('the part that is looked at is read before the rest', async () => {
+	const counts = new Int32Array(120 * 8192).fill(7);
+	const chart = chartOf([counts, counts, counts]);
+	const { load, asked } = opening(chart, chart.answer, { fromS: 700, spanS: 10 });
+	await load();
+	const [first] = asked.filter((path) => path.includes('blocks'));
+	const from = Number(new URL(first!, location.href).searchParams.get('from'));
+	expect(from).toBeGreaterThan(500 * RATE);
+	expect(from).toBeLessThanOrEqual(700 * RATE);
 });
 
 test('as long as a single sample lacks it is not told as whole', async () => {

@@ -8,6 +8,7 @@ import {
 	joined,
 	readInWorker,
 	SealedRecording,
+	type GoingReading,
 	type MakeWorker
 } from '#lib/browser/recording/sealed-recording.ts';
 import {
@@ -21,8 +22,11 @@ import { units, type Unit } from '#lib/core/units.ts';
 import type { TraceChannel, TraceSource } from '../../trace/strip.ts';
 import type { ReviewedChart } from './reviewed-chart.ts';
 
-/** Replaces parts of the world in tests. */
+/** What a reading depends on. */
 export interface RecordedWorld {
+	/** What is looked at [s]: its samples come before others; absent = nothing in particular. */
+	readonly shown?: () => { readonly fromS: number; readonly spanS: number };
+	/** Tests give their own. */
 	readonly makeWorker?: MakeWorker;
 	/** Name of the database of copies. */
 	readonly database?: string;
@@ -43,7 +47,7 @@ export class RecordedSamples {
 	#reading = 0;
 	/** Sealed recording that was asked for; it never changes, so it is not read a second time. */
 	#sealed = '';
-	#end: () => void = () => undefined;
+	#going: GoingReading | null = null;
 	#done: Promise<void> = Promise.resolve();
 
 	constructor(world: RecordedWorld = {}) {
@@ -84,7 +88,8 @@ export class RecordedSamples {
 	end(): void {
 		this.#reading += 1;
 		this.#sealed = '';
-		this.#end();
+		this.#going?.end();
+		this.#going = null;
 	}
 
 	async #readRunning(
@@ -118,12 +123,20 @@ export class RecordedSamples {
 		const into = new SealedRecording(order);
 		const come = (): void => {
 			if (into.isVisible) this.samples = into;
+			const shown = this.#world.shown?.();
+			if (shown !== undefined) {
+				const { fromS, spanS } = shown;
+				this.#going?.see({ from: fromS * rateHz, to: (fromS + spanS) * rateHz });
+			}
 			// what needs every sample takes the last second as not worth waiting for: it is, as long as it lacks
 			const most = into.known < into.end ? samples / rateHz - 2 : Infinity;
-			this.loadedS = Math.max(0, Math.min(into.known / rateHz, most));
+			this.loadedS = Math.max(0, Math.min(into.loaded / rateHz, most));
 		};
 		const { database, makeWorker } = this.#world;
-		const call = { order, account, ...(database !== undefined && { database }) };
+		const call = {
+			...{ is: 'read' as const, order, account },
+			...(database !== undefined && { database })
+		};
 		await new Promise<void>((resolve) => {
 			const end = ({ isWhole, notKept }: { isWhole: boolean; notKept: string | null }): void => {
 				come();
@@ -132,10 +145,13 @@ export class RecordedSamples {
 				if (!isWhole) this.#sealed = '';
 				resolve();
 			};
-			const stop = readInWorker(call, into, { come, end }, makeWorker);
-			this.#end = () => {
-				stop();
-				resolve();
+			const going = readInWorker(call, into, { come, end }, makeWorker);
+			this.#going = {
+				see: (run) => going.see(run),
+				end: () => {
+					going.end();
+					resolve();
+				}
 			};
 		});
 	}
