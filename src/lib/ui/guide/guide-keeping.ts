@@ -57,6 +57,10 @@ export const keeping: readonly GuideChapter[] = [
 						en: 'jingwei.sqlite is the database, recordings/ the charts, archive/ the sealed folders, secret the key of the laboratory. Keep them together.'
 					},
 					{
+						zh: '为了快速打开，浏览器保存看过的已封存图谱的副本，至多 512 MB，最久没有看的先删除。退出登录、锁定屏幕或者换人登录时，副本全部删除；没有空间时页面会说明，图谱照常从服务器读取。',
+						en: 'So that they open fast the browser keeps copies of sealed charts that were looked at, 512 MB at most, the one not looked at for longest going first. Signing out, locking the screen or another person signing in deletes them all; where there is no room the page says so, and charts are read from the server as ever.'
+					},
+					{
 						zh: '备份：停止程序，复制整个文件夹到另一块磁盘。恢复：放回原处再启动。',
 						en: 'Backup: stop the application and copy the whole folder to another disk. To restore, put it back and start.'
 					},

@@ -27,6 +27,10 @@ export const review: readonly GuideChapter[] = [
 						en: 'What is wrong with a trace is marked on its own strip, by shape and not by colour: clipped is a bar on the edge, and the trace is broken and dashed at the limit; flat is a bracket below; poor is a bracket with diagonals; missing is hatched the other way over all strips. Live, in the review and on paper it is the same, and “Trace as a table” lists every stretch with its times and its reason. Only limits that a body cannot reach are used: a strong response or held breath is not marked, and a trace without marks is not thereby good.'
 					},
 					{
+						zh: '封存的图谱打开时即显示全长：先粗后细，正在看的部分最先变细，进度条写出还差多少。粗略时每一处画的是该处的最小值到最大值，只会偏宽，不会漏掉任何尖峰。',
+						en: 'A sealed chart is shown in its whole length at once, coarse first, the part you look at becoming fine before the rest; a bar tells how much is still to come. While it is coarse every place is drawn from its smallest to its largest value: too wide perhaps, but no spike is left out.'
+					},
+					{
 						zh: 'F：皮电按原始信号或者经具名滤波显示，实时画面中同样；滤波名称写在曲线旁，记录和测量不变。',
 						en: 'F shows skin conductance raw or through the named filter, on the live page as well; the name is written beside the strip, and what is recorded and measured stays.'
 					},
