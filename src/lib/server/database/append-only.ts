@@ -12,22 +12,44 @@ export const APPEND_ONLY_STATE = 'JW001';
 /** Begins the message of our own refusals. */
 export const APPEND_ONLY = 'append only';
 
+/** A table of events, and its column that says whose log an event belongs to. */
+interface LogTable {
+	readonly table: 'event' | 'interview_event';
+	readonly owner: 'session_id' | 'interview_id';
+}
+const SESSIONS: LogTable = { table: 'event', owner: 'session_id' };
+const INTERVIEWS: LogTable = { table: 'interview_event', owner: 'interview_id' };
+
 /** Adds the triggers to `event` and `audit_entry` on SQLite. */
 export async function sqliteAppendOnly(db: Kysely<unknown>): Promise<void> {
-	for (const table of ['event', 'audit_entry'])
-		for (const act of ['update', 'delete'])
-			await sql
-				.raw(
-					`create trigger ${table}_no_${act} before ${act} on ${table}
+	await sqliteRefuse(db, 'event');
+	await sqliteRefuse(db, 'audit_entry');
+	await sqliteChained(db, SESSIONS);
+}
+
+/** Adds the triggers to `interview_event` on SQLite. */
+export async function sqliteInterviewsAppendOnly(db: Kysely<unknown>): Promise<void> {
+	await sqliteRefuse(db, INTERVIEWS.table);
+	await sqliteChained(db, INTERVIEWS);
+}
+
+async function sqliteRefuse(db: Kysely<unknown>, table: string): Promise<void> {
+	for (const act of ['update', 'delete'])
+		await sql
+			.raw(
+				`create trigger ${table}_no_${act} before ${act} on ${table}
 					begin select raise(abort, '${APPEND_ONLY}: ${table}'); end`
-				)
-				.execute(db);
+			)
+			.execute(db);
+}
+
+async function sqliteChained(db: Kysely<unknown>, { table, owner }: LogTable): Promise<void> {
 	await sql
 		.raw(
-			`create trigger event_chained before insert on event
-			when new.seq <> (select coalesce(max(seq), 0) + 1 from event where session_id = new.session_id)
+			`create trigger ${table}_chained before insert on ${table}
+			when new.seq <> (select coalesce(max(seq), 0) + 1 from ${table} where ${owner} = new.${owner})
 				or new.previous_hash <> coalesce(
-					(select hash from event where session_id = new.session_id and seq = new.seq - 1),
+					(select hash from ${table} where ${owner} = new.${owner} and seq = new.seq - 1),
 					'${'0'.repeat(64)}')
 			begin select raise(abort, '${APPEND_ONLY}: event out of order'); end`
 		)
@@ -42,12 +64,33 @@ export async function postgresAppendOnly(db: Kysely<unknown>): Promise<void> {
 			begin raise exception '${APPEND_ONLY}: %', tg_table_name using errcode = '${APPEND_ONLY_STATE}'; end $$`
 		)
 		.execute(db);
+	await postgresRefuse(db, 'event');
+	await postgresRefuse(db, 'audit_entry');
+	await postgresChained(db, SESSIONS);
+}
+
+/** Adds the triggers to `interview_event` on PostgreSQL; needs `postgresAppendOnly` before. */
+export async function postgresInterviewsAppendOnly(db: Kysely<unknown>): Promise<void> {
+	await postgresRefuse(db, INTERVIEWS.table);
+	await postgresChained(db, INTERVIEWS);
+}
+
+async function postgresRefuse(db: Kysely<unknown>, table: string): Promise<void> {
+	for (const statement of [
+		`create trigger ${table}_no_change before update or delete on ${table} for each row execute function refuse_change()`,
+		`create trigger ${table}_no_truncate before truncate on ${table} execute function refuse_change()`,
+		`revoke update, delete, truncate on ${table} from public, current_user`
+	])
+		await sql.raw(statement).execute(db);
+}
+
+async function postgresChained(db: Kysely<unknown>, { table, owner }: LogTable): Promise<void> {
 	await sql
 		.raw(
-			`create function event_chained() returns trigger language plpgsql as $$
+			`create function ${table}_chained() returns trigger language plpgsql as $$
 			declare last record;
 			begin
-				select seq, hash into last from event where session_id = new.session_id order by seq desc limit 1;
+				select seq, hash into last from ${table} where ${owner} = new.${owner} order by seq desc limit 1;
 				if new.seq <> coalesce(last.seq, 0) + 1
 					or new.previous_hash <> coalesce(last.hash, '${'0'.repeat(64)}') then
 					raise exception '${APPEND_ONLY}: event out of order' using errcode = '${APPEND_ONLY_STATE}';
@@ -56,15 +99,9 @@ export async function postgresAppendOnly(db: Kysely<unknown>): Promise<void> {
 			end $$`
 		)
 		.execute(db);
-	const each = 'for each row execute function';
-	for (const table of ['event', 'audit_entry'])
-		for (const statement of [
-			`create trigger ${table}_no_change before update or delete on ${table} ${each} refuse_change()`,
-			`create trigger ${table}_no_truncate before truncate on ${table} execute function refuse_change()`,
-			`revoke update, delete, truncate on ${table} from public, current_user`
-		])
-			await sql.raw(statement).execute(db);
 	await sql
-		.raw(`create trigger event_chained before insert on event ${each} event_chained()`)
+		.raw(
+			`create trigger ${table}_chained before insert on ${table} for each row execute function ${table}_chained()`
+		)
 		.execute(db);
 }

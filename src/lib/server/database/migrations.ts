@@ -5,7 +5,12 @@
  */
 import { sql, type Kysely } from 'kysely';
 import { Migrator, type Migration } from 'kysely/migration';
-import { postgresAppendOnly, sqliteAppendOnly } from './append-only.ts';
+import {
+	postgresAppendOnly,
+	postgresInterviewsAppendOnly,
+	sqliteAppendOnly,
+	sqliteInterviewsAppendOnly
+} from './append-only.ts';
 import type { Schema } from './schema.ts';
 
 /** Which of the two. */
@@ -122,6 +127,33 @@ async function scoreSheets({ schema }: Kysely<unknown>): Promise<void> {
 	await schema.createIndex('score_sheet_session').on('score_sheet').column('session_id').execute();
 }
 
+async function interviews({ schema }: Kysely<unknown>): Promise<void> {
+	await schema
+		.createTable('interview')
+		.addColumn('id', 'text', (column) => column.primaryKey())
+		.addColumn('case_id', 'text', (column) => column.notNull().references('lab_case.id'))
+		.addColumn('subject_code', 'text', (column) => column.notNull())
+		.addColumn('created_ms', 'bigint', (column) => column.notNull())
+		.addColumn('created_by', 'text', (column) => column.notNull())
+		.addColumn('protocols', 'text', (column) => column.notNull())
+		.addColumn('last_seq', 'bigint', (column) => column.notNull().defaultTo(0))
+		.addColumn('closed_ms', 'bigint')
+		.execute();
+	await schema.createIndex('interview_case').on('interview').column('case_id').execute();
+	await schema
+		.createTable('interview_event')
+		.addColumn('interview_id', 'text', (column) => column.notNull().references('interview.id'))
+		.addColumn('seq', 'bigint', (column) => column.notNull().check(sql`seq >= 1`))
+		.addColumn('id', 'text', (column) => column.notNull())
+		.addColumn('type', 'text', (column) => column.notNull())
+		.addColumn('previous_hash', 'text', (column) => column.notNull())
+		.addColumn('hash', 'text', (column) => column.notNull())
+		.addColumn('body', 'text', (column) => column.notNull())
+		.addPrimaryKeyConstraint('interview_event_seq', ['interview_id', 'seq'])
+		.addUniqueConstraint('interview_event_id', ['interview_id', 'id'])
+		.execute();
+}
+
 function migrations(kind: DatabaseKind): Record<string, Migration> {
 	return {
 		'0001-first': {
@@ -132,7 +164,15 @@ function migrations(kind: DatabaseKind): Record<string, Migration> {
 				await (kind === 'sqlite' ? sqliteAppendOnly(db) : postgresAppendOnly(db));
 			}
 		},
-		'0002-score-sheets': { up: scoreSheets }
+		'0002-score-sheets': { up: scoreSheets },
+		'0003-interviews': {
+			up: async (db) => {
+				await interviews(db);
+				await (kind === 'sqlite'
+					? sqliteInterviewsAppendOnly(db)
+					: postgresInterviewsAppendOnly(db));
+			}
+		}
 	};
 }
 

@@ -57,7 +57,26 @@ export interface EventTable {
 	body: string;
 }
 
-/** Every protocol file a session used, by its hash, so that a later edit changes nothing in a running session. */
+/** An interview; everything that happens in it is in `interview_event`, the last two columns only mirror it. */
+export interface InterviewTable {
+	id: string;
+	case_id: string;
+	subject_code: string;
+	created_ms: number;
+	created_by: string;
+	/** The grid's files it was opened with: canonical JSON of `{ name, sha256 }[]`. */
+	protocols: string;
+	last_seq: Generated<number>;
+	/** Null while it runs. */
+	closed_ms: number | null;
+}
+
+/** The log of all interviews. Rows can only be added: triggers refuse everything else. */
+export interface InterviewEventTable extends Omit<EventTable, 'session_id'> {
+	interview_id: string;
+}
+
+/** Every protocol file a session or interview used, by its hash, so that a later edit changes nothing in one that runs. */
 export interface ProtocolFileTable {
 	sha256: string;
 	name: string;
@@ -108,6 +127,8 @@ export interface Schema {
 	case_member: CaseMemberTable;
 	test_session: TestSessionTable;
 	event: EventTable;
+	interview: InterviewTable;
+	interview_event: InterviewEventTable;
 	protocol_file: ProtocolFileTable;
 	score_sheet: ScoreSheetTable;
 	audit_entry: AuditEntryTable;
