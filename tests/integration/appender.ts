@@ -17,10 +17,19 @@ export interface Appender {
 	readonly ended: Promise<unknown>;
 }
 
-/** Starts one. */
-export function startAppender(place: string, session: string, count: number): Appender {
-	const script = 'tests/fixtures/append-notes.ts';
-	const child = spawn(process.execPath, [script, place, session, String(count)], {
+/**
+ * Starts one.
+ *
+ * @param log id of the session or interview
+ * @param script what it appends
+ */
+export function startAppender(
+	place: string,
+	log: string,
+	count: number,
+	script = 'tests/fixtures/append-notes.ts'
+): Appender {
+	const child = spawn(process.execPath, [script, place, log, String(count)], {
 		stdio: ['ignore', 'pipe', 'inherit']
 	});
 	let text = '';

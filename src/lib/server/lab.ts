@@ -7,7 +7,6 @@ import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { LabError } from '../core/errors.ts';
-import type { CaseContext } from './cases/cases.ts';
 import { Workstation } from './charts/workstation.ts';
 import { hearDemonstration } from './demonstration/virtual-subject.ts';
 import type { EventTime } from '../core/session/event.ts';
@@ -16,6 +15,8 @@ import { readSecret } from './accounts/secret.ts';
 import { addAuditEntry } from './database/audit.ts';
 import { openDatabase, type LabDatabase } from './database/open.ts';
 import { EventStore } from './events/event-store.ts';
+import { InterviewStore } from './interviews/interview-store.ts';
+import type { InterviewContext } from './interviews/interviews.ts';
 import { onProcessEnd } from './process-end.ts';
 import { openProtocols, type Catalogue } from './protocols.ts';
 import { StreamHub } from './stream/hub.ts';
@@ -29,11 +30,12 @@ export interface Lab {
 	readonly database: LabDatabase;
 	readonly accounts: Accounts;
 	readonly events: EventStore;
+	readonly interviews: InterviewStore;
 	readonly hub: StreamHub;
 	readonly workstation: Workstation;
 	readonly catalogue: Catalogue;
-	/** Whom cases and sessions are asked with. */
-	readonly cases: CaseContext & { readonly events: EventStore; readonly catalogue: Catalogue };
+	/** Whom cases, sessions and interviews are asked with. */
+	readonly cases: InterviewContext & { readonly events: EventStore };
 	/** Whether this whole laboratory is made up. */
 	readonly isDemonstration: () => Promise<boolean>;
 }
@@ -96,6 +98,7 @@ async function openLab(dataFolder: string): Promise<Lab> {
 	);
 	const accounts = await openLabAccounts(database, dataFolder);
 	const events = new EventStore(database);
+	const interviews = new InterviewStore(database);
 	const hub = new StreamHub();
 	const workstation = new Workstation({
 		...{ dataFolder, database, events, hub, lapse, now: readClock },
@@ -108,11 +111,15 @@ async function openLab(dataFolder: string): Promise<Lab> {
 			database,
 			accounts,
 			events,
+			interviews,
 			hub,
 			workstation,
 			catalogue
 		},
-		cases: { db: database.db, now: Date.now, newId: randomUUID, events, catalogue },
+		cases: {
+			...{ db: database.db, now: Date.now, newId: randomUUID },
+			...{ events, interviews, catalogue }
+		},
 		isDemonstration: async () => (await accounts.directory.kind()) === 'demonstration'
 	};
 	events.onAppended((sessionId) => hub.tell({ what: 'event', sessionId }));

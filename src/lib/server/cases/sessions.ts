@@ -92,11 +92,11 @@ export async function openSession(
 	return id;
 }
 
-/** The files a session with this technique uses: all but other techniques and those of the demonstration. */
+/** The files a session with this technique uses: all but other techniques, the demonstration's and the grid's. */
 function usedFiles({ files }: Catalogue, technique: string): ProtocolFile[] {
 	const used = files.filter(
 		(file) =>
-			!/^(virtual|demonstration)\//.test(file.name) &&
+			!/^(virtual|demonstration|grid)\//.test(file.name) &&
 			(file.kind !== 'technique' || file.value.id === technique)
 	);
 	if (used.some(({ kind }) => kind === 'technique')) return used;

@@ -1,6 +1,6 @@
 /**
- * The protocol files of a session: kept in the database by hash, so that a later edit of a file changes nothing
- * in a session that runs, and the sealed folder holds exactly what was used.
+ * The protocol files of a session or interview: kept in the database by hash, so that a later edit of a file changes
+ * nothing in one that runs, and a sealed folder holds exactly what was used.
  *
  * @module
  */
@@ -34,13 +34,13 @@ export async function storeProtocols(
 }
 
 /**
- * The protocol files a session was opened with.
+ * The protocol files a session or interview was opened with.
  *
  * @throws {LabError} `protocols/missing` when one is not in the database
  */
 export async function protocolTexts(
 	reader: Reader,
-	opened: EventData<'session-opened'>
+	opened: { readonly protocols: readonly Omit<ProtocolText, 'text'>[] }
 ): Promise<ProtocolText[]> {
 	const texts: ProtocolText[] = [];
 	for (const { name, sha256 } of opened.protocols) {
@@ -72,7 +72,7 @@ export async function procedureOf(
 		throw new LabError('protocols/missing', 'expected a session with a procedure, got none');
 	const before = known.get(file.sha256);
 	if (before !== undefined) return before;
-	const [found] = await protocolTexts(reader, { ...opened, protocols: [file] });
+	const [found] = await protocolTexts(reader, { protocols: [file] });
 	const parsed = parseProtocol(file.name.replace(/^protocols\//, ''), found?.text ?? '');
 	if ('problems' in parsed || parsed.kind !== 'procedure')
 		throw new LabError('protocols/invalid', `expected a procedure in ${file.name}`);

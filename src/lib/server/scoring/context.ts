@@ -1,9 +1,8 @@
 /**
- * What manual scoring needs of the laboratory, and the ids its events have.
+ * What manual scoring needs of the laboratory.
  *
  * @module
  */
-import { sha256Hex } from '#lib/core/audit/hash.ts';
 import { LabError, type ErrorCode } from '#lib/core/errors.ts';
 import type { Actor, EventTime, ProposedEvent } from '#lib/core/session/event.ts';
 import type { Account } from '../accounts/directory.ts';
@@ -26,24 +25,6 @@ export const SYSTEM: Actor = { id: 'system', role: 'system' };
 /** Now [ms since 1970], as the events of this request have it. */
 export function nowMs({ at }: Pick<ScoringContext, 'at'>): number {
 	return Date.parse(at.utc);
-}
-
-/**
- * An id that follows from what an event says: written by two at once, or again after a crash, it is in the log once.
- *
- * @returns in the form of a UUID
- */
-export function derivedId(...parts: readonly string[]): string {
-	const hex = sha256Hex(parts.join('\n'));
-	return [
-		[0, 8],
-		[8, 12],
-		[12, 16],
-		[16, 20],
-		[20, 32]
-	]
-		.map(([a, b]) => hex.slice(a, b))
-		.join('-');
 }
 
 /** The answer about a task that is not there, no longer there, or somebody else's. */

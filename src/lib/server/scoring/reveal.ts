@@ -12,8 +12,9 @@ import { sheetPlaces } from '#lib/core/sheet/cells.ts';
 import { scoringSeed } from '#lib/scoring/registry.ts';
 import { compareSheets } from '#lib/scoring/sheet-comparison.ts';
 import { addAuditEntry } from '../database/audit.ts';
+import { derivedId } from '../events/derived-id.ts';
 import { readSessionProtocols } from '../events/session-values.ts';
-import { derivedId, nowMs, SYSTEM, type ScoringContext } from './context.ts';
+import { nowMs, SYSTEM, type ScoringContext } from './context.ts';
 import { keptSheet, sheetRows, type KeptSheet } from './kept-sheet.ts';
 
 /** Whether sheets that should be shown cannot be, and why; null = nothing is wrong. */

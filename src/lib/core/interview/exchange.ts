@@ -1,0 +1,45 @@
+/**
+ * What a browser and the server say to each other about interviews.
+ *
+ * `POST /api/cases/CASE/interviews` takes `{ event }` and answers `{ interview }`, the id.
+ * `POST /api/interviews/ID/events` takes `InterviewBatch` and answers `InterviewAnswer`.
+ * `GET /api/interviews/ID/events?after=N` answers the events after that number.
+ *
+ * @module
+ */
+import type { InterviewEvent, ProposedInterviewEvent } from './interview-event.ts';
+
+/** Most events sent at once. */
+export const LARGEST_INTERVIEW_BATCH = 50;
+
+/** Events in the order in which they were made. */
+export interface InterviewBatch {
+	readonly events: readonly ProposedInterviewEvent[];
+	/** Number of the last event the sender knows; 0 = none. */
+	readonly after: number;
+}
+
+/** What became of one event. */
+export type InterviewEventResult =
+	| {
+			readonly ok: true;
+			readonly id: string;
+			readonly seq: number;
+			/** Whether it stood in the log before. */
+			readonly duplicate: boolean;
+	  }
+	| {
+			readonly ok: false;
+			readonly id: string;
+			readonly code: string;
+			/** English, what was expected and what came. */
+			readonly message: string;
+			/** Gate obstacles, where they are the reason. */
+			readonly missing?: readonly string[];
+	  };
+
+/** One result for each event, in order, and everything after `after`. */
+export interface InterviewAnswer {
+	readonly results: readonly InterviewEventResult[];
+	readonly events: readonly InterviewEvent[];
+}

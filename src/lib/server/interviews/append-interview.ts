@@ -1,0 +1,116 @@
+/**
+ * Appending to an interview within one transaction: read what is new, decide, chain, write.
+ *
+ * @module
+ */
+import type { Transaction } from 'kysely';
+import { canonicalJson } from '#lib/core/audit/canonical.ts';
+import { chainInterviewEvent } from '#lib/core/interview/chain.ts';
+import { decideInterview, type GridContent } from '#lib/core/interview/decide-interview.ts';
+import type {
+	InterviewEvent,
+	ProposedInterviewEvent
+} from '#lib/core/interview/interview-event.ts';
+import { applyInterview, type InterviewState } from '#lib/core/interview/interview-state.ts';
+import type { Schema } from '../database/schema.ts';
+import { appendEach, type AppendedEach } from '../events/append-each.ts';
+import type { LogReader } from '../events/logs.ts';
+
+/** Who writes. */
+export type InterviewActor = InterviewEvent['actor'];
+
+/** What appending needs beside the events. */
+export interface InterviewAppendContext {
+	readonly grid: GridContent;
+	readonly actor: InterviewActor;
+	readonly now: () => Date;
+}
+
+/** The events of an interview after a number, oldest first. */
+export async function readInterviewEvents(
+	reader: LogReader,
+	interviewId: string,
+	seq: number,
+	limit: number
+): Promise<InterviewEvent[]> {
+	const rows = await reader
+		.selectFrom('interview_event')
+		.select('body')
+		.where('interview_id', '=', interviewId)
+		.where('seq', '>', seq)
+		.orderBy('seq')
+		.limit(limit)
+		.execute();
+	return rows.map(({ body }) => JSON.parse(body) as InterviewEvent);
+}
+
+/**
+ * Decides on each proposal in turn and writes those taken. One that is refused stops none of the others.
+ *
+ * @param start the state with every event of the log folded in; the interview's row is locked by the caller
+ */
+export async function appendToInterview(
+	transaction: Transaction<Schema>,
+	start: InterviewState,
+	proposals: readonly ProposedInterviewEvent[],
+	{ grid, actor, now }: InterviewAppendContext
+): Promise<AppendedEach<InterviewState, InterviewEvent>> {
+	const stored = await storedEvents(transaction, start.interviewId, proposals);
+	const appended = appendEach(start, stored, proposals, {
+		decide: (state, proposed) => decideInterview(state, proposed, actor.role, grid),
+		chain: ({ interviewId, seq, lastHash }, proposed) =>
+			chainInterviewEvent(proposed, {
+				...{ interviewId, seq: seq + 1, actor },
+				recordedAt: now().toISOString(),
+				previousHash: lastHash
+			}),
+		apply: applyInterview,
+		actorId: actor.id,
+		reusedCode: 'interview/id-reused'
+	});
+	if (appended.written.length > 0) await write(transaction, appended.state, appended.written);
+	return appended;
+}
+
+async function storedEvents(
+	transaction: Transaction<Schema>,
+	interviewId: string,
+	proposals: readonly ProposedInterviewEvent[]
+): Promise<InterviewEvent[]> {
+	if (proposals.length === 0) return [];
+	const ids = proposals.map(({ id }) => id);
+	const rows = await transaction
+		.selectFrom('interview_event')
+		.select('body')
+		.where('interview_id', '=', interviewId)
+		.where('id', 'in', ids)
+		.execute();
+	return rows.map(({ body }) => JSON.parse(body) as InterviewEvent);
+}
+
+async function write(
+	transaction: Transaction<Schema>,
+	{ interviewId, seq }: InterviewState,
+	written: readonly InterviewEvent[]
+): Promise<void> {
+	const rows = written.map((event) => ({
+		interview_id: interviewId,
+		seq: event.seq,
+		id: event.id,
+		type: event.type,
+		previous_hash: event.previousHash,
+		hash: event.hash,
+		body: canonicalJson(event)
+	}));
+	// one by one: the trigger looks at the row before
+	for (const row of rows) await transaction.insertInto('interview_event').values(row).execute();
+	const closing = written.find(({ type }) => type === 'interview-closed');
+	await transaction
+		.updateTable('interview')
+		.set({
+			last_seq: seq,
+			...(closing === undefined ? {} : { closed_ms: Date.parse(closing.recordedAt) })
+		})
+		.where('id', '=', interviewId)
+		.execute();
+}
