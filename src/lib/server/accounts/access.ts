@@ -35,6 +35,9 @@ const rules: Readonly<Record<string, RouteRule>> = {
 	'/admin': { entry: ['admin'] },
 	'/cases': { entry: CASE_ROLES },
 	'/api/sessions': { entry: CASE_ROLES },
+	// testers too: to them an interview is not there, and that is for each page to say
+	'/api/cases': { entry: CASE_ROLES },
+	'/api/interviews': { entry: CASE_ROLES },
 	'/scoring': { entry: SCORERS },
 	'/api/scoring': { entry: SCORERS },
 	'/api/stream': { entry: CASE_ROLES, whileLocked: true },

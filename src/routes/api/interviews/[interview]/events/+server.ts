@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { LabError } from '#lib/core/errors.ts';
+import {
+	LARGEST_INTERVIEW_BATCH,
+	type InterviewAnswer,
+	type InterviewEventResult
+} from '#lib/core/interview/exchange.ts';
+import { proposedInterviewEvent } from '#lib/core/interview/interview-event.ts';
+import { readBody } from '#lib/server/http.ts';
+import type { InterviewAppendResult } from '#lib/server/interviews/interview-store.ts';
+import { getLab } from '#lib/server/lab.ts';
+import { interviewFor } from '../../../../interview.server.ts';
+import type { RequestHandler } from './$types';
+
+const number = z.number().int().min(0);
+const batch = z.strictObject({
+	events: z.array(proposedInterviewEvent).max(LARGEST_INTERVIEW_BATCH),
+	after: number
+});
+const query = z.object({ after: z.coerce.number().pipe(number).default(0) });
+
+/** The events of an interview after `?after=N`. */
+export const GET: RequestHandler = async (event) => {
+	await interviewFor(event, event.params.interview);
+	const asked = query.safeParse(Object.fromEntries(event.url.searchParams));
+	if (!asked.success) throw new LabError('request/body', z.prettifyError(asked.error));
+	const { interviews } = getLab();
+	const events = await interviews.eventsAfter(event.params.interview, asked.data.after);
+	return Response.json({ events });
+};
+
+/** Takes events; one answer to each, in order, and everything the sender does not know yet. Refusals are answers (200). */
+export const POST: RequestHandler = async (event) => {
+	const { interview } = event.params;
+	const { case: shell, user } = await interviewFor(event, interview);
+	const { events, after } = await readBody(event.request, batch);
+	const { interviews } = getLab();
+	const actor = { id: user.id, role: shell.role };
+	// a page that only asks what is new writes nothing
+	const results = events.length === 0 ? [] : await interviews.append(interview, events, actor);
+	const answer: InterviewAnswer = {
+		results: results.map(answerOf),
+		events: await interviews.eventsAfter(interview, after)
+	};
+	return Response.json(answer);
+};
+
+function answerOf(result: InterviewAppendResult): InterviewEventResult {
+	if (!result.ok) return result;
+	const { ok, id, seq, duplicate } = result;
+	return { ok, id, seq, duplicate };
+}
