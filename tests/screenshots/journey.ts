@@ -31,11 +31,14 @@ const UNPLUGGED_S = 60;
 
 const stages: readonly Stage[] = [
 	{
-		states: ['start'],
+		states: ['start', 'display-settings'],
 		async go({ page, camera, tester }) {
 			await page.goto('/');
 			await tester.alive();
 			await camera.shoot(page, 'start');
+			await tester.button('kit_display').click();
+			await camera.shoot(page, 'display-settings', { allLooks: true });
+			await page.keyboard.press('Escape');
 			await tester.enter();
 		}
 	},

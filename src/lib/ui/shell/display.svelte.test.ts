@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { cdp, userEvent } from 'vitest/browser';
+import { createRawSnippet } from 'svelte';
 import { render } from 'vitest-browser-svelte';
 import { showPage, violations } from '../../../../tests/fixtures/session-lab.ts';
 import { overwriteGetLocale } from '#lib/paraglide/runtime.js';
+import Button from '../kit/Button.svelte';
 import LiveTraces from '../live/LiveTraces.svelte';
 import { paletteOf } from '../trace/palette.ts';
 import { traceColours } from '../trace/trace-colours.ts';
@@ -10,6 +12,7 @@ import { chooseDisplay, displayChoices, type DisplayPart } from './display.ts';
 import DisplayMenu from './DisplayMenu.svelte';
 
 const root = document.documentElement;
+const word = createRawSnippet(() => ({ render: () => '<span>go</span>' }));
 /** What the page shows now. */
 const shown = () => ({ ...root.dataset });
 const css = (name: string): string => getComputedStyle(document.body).getPropertyValue(name);
@@ -132,6 +135,11 @@ test('where the system forces its colours, drawings and traces take them', async
 	expect(css('--ink')).toBe('CanvasText');
 	const { text, trace } = paletteOf(document.body);
 	expect(new Set([text, ...Object.values(trace)])).toEqual(new Set(['CanvasText']));
+	// what is filled with the accent keeps words that differ from it
+	const { container } = await render(Button, { look: 'primary', children: word });
+	const style = getComputedStyle(container.querySelector('button')!);
+	expect(style.forcedColorAdjust).toBe('none');
+	expect(style.color).not.toBe(style.backgroundColor);
 	// a canvas understands it: something opaque is drawn
 	const context = document.createElement('canvas').getContext('2d')!;
 	context.fillStyle = text;
