@@ -44,6 +44,8 @@ export const load: PageServerLoad = async (event) => {
 		sessions: await listSessions(cases, user, shell.id),
 		members: members.map((member) => ({ ...member, name: nameOf(member.userId) })),
 		mayOpen: user.role === 'tester',
+		// to a tester there are no interviews
+		mayInterview: user.role !== 'tester',
 		mayAssign: user.role === 'supervisor',
 		techniques: catalogue.files.flatMap((file) =>
 			file.kind === 'technique' ? [{ id: file.value.id, title: file.value.title }] : []
