@@ -4,8 +4,8 @@
  * @module
  */
 import { grainOf } from '#lib/core/recording/tile-levels.ts';
-import { MISSING, type ChannelExtents, type Run } from '#lib/core/recording/tiles.ts';
-import { columnsFor, reduceColumns } from './columns.ts';
+import type { Run } from '#lib/core/recording/tiles.ts';
+import { knownEnd, type TraceSource } from './strip.ts';
 
 /** One column of one channel. */
 export interface ColumnReading {
@@ -14,9 +14,11 @@ export interface ColumnReading {
 	readonly max: number;
 	/** `partly`: samples are missing beside those that are here; `missing`: none came; `none`: not recorded, or not read yet. */
 	readonly is: 'whole' | 'partly' | 'missing' | 'none';
+	/** Samples may not be here yet: a tile stands for them, so there is nothing beyond these two, and perhaps less. */
+	readonly isCoarse: boolean;
 }
 
-const NOTHING = { min: NaN, max: NaN };
+const NOTHING = { min: NaN, max: NaN, isCoarse: false };
 
 /** Samples from…to−1 of an absolute column as it is drawn. */
 export function columnEdges(column: number, samplesPerColumn: number): Run {
@@ -34,24 +36,26 @@ export function columnOfSample(sample: number, samplesPerColumn: number): number
 	return Math.floor(Math.floor(sample / grain) / (samplesPerColumn / grain));
 }
 
-/** Reads a column; one that is narrower than a sample and holds none reads the sample before it. */
+/**
+ * Reads a column; one that is narrower than a sample and holds none reads the sample before it.
+ *
+ * @param channel index of the channel in the source
+ */
 export function readColumn(
-	tiles: ChannelExtents,
-	missing: readonly Run[],
+	source: TraceSource,
+	channel: number,
 	column: number,
 	samplesPerColumn: number
 ): ColumnReading {
-	const { from, to } = columnEdges(column, samplesPerColumn);
-	const read = columnsFor(1);
-	reduceColumns(tiles, missing, { first: column, count: 1, samplesPerColumn }, read);
-	const [min = NaN, max = NaN, state = 0] = [read.min[0], read.max[0], read.state[0]];
-	if (state !== 0) {
-		const is = state === 1 ? 'whole' : min > max ? 'missing' : 'partly';
-		return is === 'missing' ? { ...NOTHING, is } : { min, max, is };
-	}
-	if (from < to || from < 1 || from > tiles.end) return { ...NOTHING, is: 'none' };
-	const count = tiles.at(from - 1);
-	return count === MISSING
-		? { ...NOTHING, is: 'missing' }
-		: { min: count, max: count, is: 'whole' };
+	const tiles = source.tiles[channel];
+	const missing = source.holes?.[channel] ?? source.missing;
+	const edges = columnEdges(column, samplesPerColumn);
+	// a column that holds no sample is on the line from the one before
+	const { from, to } = edges.from < edges.to ? edges : { from: edges.from - 1, to: edges.from };
+	if (tiles === undefined || to <= 0 || from >= tiles.end) return { ...NOTHING, is: 'none' };
+	const { min, max } = tiles.extent(from, to);
+	const isHoled = missing.some((hole) => hole.from < to && hole.to > from);
+	if (min > max) return { ...NOTHING, is: isHoled ? 'missing' : 'none' };
+	const isCoarse = to > knownEnd(source);
+	return { min, max, is: isHoled ? 'partly' : 'whole', isCoarse };
 }

@@ -57,3 +57,15 @@ test('a gap is no data, a part of one is said, and after the end there is nothin
 	expect(at(2)).toMatchObject({ value: 'no data', note: '' });
 	expect(at(9)).toMatchObject({ value: '–', note: '' });
 });
+
+test('while a recording is still being read its extremes are told to be the most there can be', () => {
+	const { values } = readOut(
+		channels,
+		{ ...source, known: 2 },
+		{ column: 1, samplesPerColumn: 2 },
+		10
+	);
+	expect(values[1]).toMatchObject({
+		...{ value: '5 … 6', note: 'uncalibrated · still being read: at most this' }
+	});
+});

@@ -44,9 +44,8 @@ export function readOut(
 	const { from, to } = columnEdges(column, samplesPerColumn);
 	const last = Math.max(from, to - 1);
 	const values = channels.flatMap((channel, index): ReadValue[] => {
-		const tiles = source.tiles[index];
-		if (tiles === undefined) return [];
-		const reading = readColumn(tiles, source.missing, column, samplesPerColumn);
+		if (source.tiles[index] === undefined) return [];
+		const reading = readColumn(source, index, column, samplesPerColumn);
 		return [{ channel: channel.name, kind: channel.kind, ...wordsOf(channel, reading) }];
 	});
 	return {
@@ -63,7 +62,8 @@ function wordsOf(channel: TraceChannel, reading: ColumnReading): Pick<ReadValue,
 	const notes = [
 		...(isCalibrated ? [] : [m.live_uncalibrated()]),
 		...(channel.view === null ? [] : [channel.view]),
-		...(reading.is === 'partly' ? [m.analysis_hover_partly()] : [])
+		...(reading.is === 'partly' ? [m.analysis_hover_partly()] : []),
+		...(reading.isCoarse ? [m.analysis_hover_coarse()] : [])
 	];
 	return { value: valueText(channel, reading), note: notes.join(' · ') };
 }
