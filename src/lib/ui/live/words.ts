@@ -61,7 +61,7 @@ export function warningText(warning: HealthWarning): string {
 			return m.live_warn_rate({ percent: Math.abs(warning.percent).toFixed(1) });
 		case 'quality':
 			return m.live_warn_quality({
-				channels: new Intl.ListFormat(getLocale(), { type: 'unit' }).format(warning.channels)
+				channels: new Intl.ListFormat(getLocale(), { type: 'conjunction' }).format(warning.channels)
 			});
 		case 'clock':
 			return m.live_warn_clock({ ms: warning.ms.toFixed(0) });
