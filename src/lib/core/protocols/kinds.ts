@@ -7,6 +7,7 @@ import type { z } from 'zod';
 import { demonstration } from '../casework/demonstration.ts';
 import { gridCell, gridFrame } from '../grid/cell.ts';
 import { gridModel } from '../grid/model.ts';
+import { demonstrationInterviews } from '../interview/demonstration-interviews.ts';
 import { scoringProcedure } from '../sheet/scoring-procedure.ts';
 import { deviceProfile } from '../recording/device-profile.ts';
 import { procedure } from '../session/procedure.ts';
@@ -41,6 +42,10 @@ export const protocolKinds = {
 	'grid-frame': { files: /^grid\/frame[.]yaml$/, schema: gridFrame },
 	'grid-model': { files: /^grid\/model[.]yaml$/, schema: gridModel },
 	demonstration: { files: /^demonstration\/[^/]+$/, schema: demonstration },
+	'demonstration-interviews': {
+		files: /^demonstration\/interviews\/[^/]+$/,
+		schema: demonstrationInterviews
+	},
 	device: { files: /^devices\/[^/]+$/, schema: deviceProfile },
 	virtual: { files: /^virtual\/[^/]+$/, schema: subjectModel }
 } as const satisfies Record<string, KindOfProtocol>;

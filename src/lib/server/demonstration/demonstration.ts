@@ -1,5 +1,5 @@
 /**
- * Opens the demonstration laboratory: made-up people, one made-up case, one session ready to begin.
+ * Opens the demonstration laboratory: made-up people, one made-up case, one session ready to begin, two interviews.
  *
  * Safe to repeat: what is there already is left alone, what is missing is made.
  *
@@ -12,23 +12,18 @@ import type { EventData, EventType, ProposedEvent } from '../../core/session/eve
 import type { Locale } from '../../core/text.ts';
 import { inLocale } from '../../core/text.ts';
 import type { Account, Directory } from '../accounts/directory.ts';
-import {
-	assignMember,
-	createCase,
-	listCases,
-	membersOf,
-	type CaseContext,
-	type CaseUser
-} from '../cases/cases.ts';
+import { assignMember, createCase, listCases, membersOf, type CaseUser } from '../cases/cases.ts';
 import { listSessions, openSession } from '../cases/sessions.ts';
 import type { EventStore } from '../events/event-store.ts';
+import type { InterviewContext } from '../interviews/interviews.ts';
 import type { Catalogue } from '../protocols.ts';
 import { demonstrationAccounts } from './accounts.ts';
+import { openDemonstrationInterviews } from './interviews.ts';
 
 /** What is needed of the laboratory. */
 export interface Demonstrable {
 	readonly accounts: { readonly directory: Directory };
-	readonly cases: CaseContext & { readonly events: EventStore; readonly catalogue: Catalogue };
+	readonly cases: InterviewContext & { readonly events: EventStore };
 }
 
 /** The technique that is demonstrated. */
@@ -58,6 +53,8 @@ export async function openDemonstration(lab: Demonstrable, locale: Locale): Prom
 		if (!isOutside && !members.some(({ userId }) => userId === user.id))
 			await assignMember(lab.cases, { caseId: shell.id, user, reason: REASON }, supervisor);
 	}
+	const raters = { lead: userOf(accounts, 'interviewer'), second: supervisor };
+	await openDemonstrationInterviews(lab.cases, shell.id, raters, locale);
 	if ((await listSessions(lab.cases, tester, shell.id)).length > 0) return;
 	await prepareSession(lab, shell.id, tester, story, locale);
 }

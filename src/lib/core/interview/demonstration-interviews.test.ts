@@ -1,0 +1,68 @@
+import { describe, expect, test } from 'vitest';
+import { grid, gridModelOfFiles as model } from '../../../../tests/fixtures/grid-content.ts';
+import { InterviewScript } from '../../../../tests/fixtures/interviews.ts';
+import { protocolOf, readProtocols } from '../../server/protocols.ts';
+import { crossProblems } from '../protocols/cross-check.ts';
+import { demonstrationInterviews, demonstrationSteps } from './demonstration-interviews.ts';
+import { gridPosition } from './grid-position.ts';
+
+const catalogue = readProtocols('protocols');
+const file = protocolOf(catalogue, 'demonstration-interviews');
+const { notice, interviews } = file;
+const actors = {
+	lead: { id: 'lead', role: 'interviewer' },
+	second: { id: 'second', role: 'supervisor' }
+} as const;
+
+/** Played through the rules of the server. */
+function played(code: string, locale: 'zh-CN' | 'en' = 'en'): InterviewScript {
+	const one = interviews.find((each) => each.code === code)!;
+	const script = new InterviewScript(grid);
+	for (const { by, event } of demonstrationSteps({ notice, one }, grid.frame, locale)) {
+		if (event.type === 'slice-rated' && by === 'lead') script.tenMinutes();
+		const decision = script.tell(event.type, event.data, actors[by]);
+		expect(decision, event.type).toEqual({ ok: true });
+	}
+	return script;
+}
+
+const positionOf = (code: string) => {
+	const script = played(code);
+	return gridPosition(script.state, grid.cells, model, script.nowMs)!;
+};
+
+test.each(['zh-CN', 'en'] as const)('everything in them is allowed and marked (%s)', (locale) => {
+	for (const { code } of interviews) {
+		const { state } = played(code, locale);
+		expect(state.opened?.subjectCode).toMatch(/^DEMO-/);
+		expect(state.baseline?.notes).toContain(locale === 'en' ? 'invented' : '虚构');
+		expect(new Set(state.slices.map(({ rater }) => rater))).toEqual(new Set(['lead', 'second']));
+	}
+});
+
+describe('what they show', () => {
+	test('two raters who agree: a stage is named', () => {
+		const { naming, raters, path } = positionOf('DEMO-A');
+		expect(naming.state).toBe('S2');
+		expect(raters).toBe(2);
+		expect(path).toHaveLength(4);
+	});
+
+	test('two raters who differ: none is, however sure each of them is', () => {
+		const { naming, distance } = positionOf('DEMO-B');
+		expect(distance).toBeGreaterThan(model.naming.mostDistance);
+		expect(naming.state).toBeNull();
+	});
+});
+
+test('a 3 without another explanation, or of an indicator that is not in the grid, is found', () => {
+	const [one] = structuredClone(interviews);
+	one!.slices[0]!.lead['S1C-1'] = 3;
+	const bare = { ...file, interviews: [one] };
+	expect(demonstrationInterviews.safeParse(bare).error?.issues).toMatchObject([
+		{ message: expect.stringContaining('S1C-1') as string }
+	]);
+	const without = catalogue.files.filter(({ name }) => name !== 'grid/cells/S1C.yaml');
+	const problems = crossProblems(without).map(({ message }) => message);
+	expect(problems).toContain('expected an indicator of the grid, got S1C-1');
+});

@@ -1,0 +1,157 @@
+/**
+ * Made-up interviews of the demonstration case: protocols/demonstration/interviews/*.yaml.
+ *
+ * @module
+ */
+import { z } from 'zod';
+import type { GridFrame } from '../grid/cell.ts';
+import { bilingualText, inLocale, type BilingualText, type Locale } from '../text.ts';
+import type { InterviewData, ProposedInterviewEvent } from './interview-event.ts';
+
+const ratings = z.record(
+	z.string(),
+	z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3), z.null()])
+);
+
+const interview = z
+	.strictObject({
+		code: z.string().regex(/^DEMO-[A-Z0-9-]{1,32}$/),
+		role: z.enum(['principal', 'accessory', 'unknown']),
+		basis: bilingualText,
+		officers: z.array(bilingualText).min(2),
+		place: bilingualText,
+		fitnessBasis: bilingualText,
+		recordingReference: z.string().min(1),
+		baseline: z.strictObject({
+			minutes: z.number(),
+			neutralQuestions: z.number(),
+			notes: bilingualText
+		}),
+		/** Ten minutes each: what the one who leads and a second rater saw, and what was said. */
+		slices: z.array(
+			z.strictObject({
+				lead: ratings,
+				second: ratings,
+				said: z.array(
+					z.strictObject({
+						topic: bilingualText,
+						said: bilingualText,
+						freeNarrative: z.boolean(),
+						checkableDetails: z.number(),
+						knowledge: z.enum(['saw', 'did', 'heard', 'inferred', 'told-here', 'unknown'])
+					})
+				)
+			})
+		),
+		/** What else a 3 may mean, by indicator. */
+		alternatives: z.record(z.string(), bilingualText)
+	})
+	.superRefine(({ slices, alternatives }, context) => {
+		const threes = slices
+			.flatMap(({ lead, second }) => [...Object.entries(lead), ...Object.entries(second)])
+			.filter(([item, value]) => value === 3 && !(item in alternatives));
+		for (const [item] of threes)
+			context.addIssue({
+				...{ code: 'custom', path: ['alternatives'] },
+				message: `expected another explanation beside the 3 of ${item}`
+			});
+	});
+
+/** The shape of the file. */
+export const demonstrationInterviews = z.strictObject({
+	id: z.string().min(1),
+	title: bilingualText,
+	source: z.string().min(3),
+	/** Says that everything is invented. */
+	notice: bilingualText,
+	interviews: z.array(interview).min(1)
+});
+/** Made-up interviews. */
+export type DemonstrationInterviews = z.infer<typeof demonstrationInterviews>;
+/** One of them. */
+export type DemonstrationInterview = DemonstrationInterviews['interviews'][number];
+
+/** What somebody proposes: the one who leads, or the second rater. */
+export interface DemonstrationStep {
+	readonly by: 'lead' | 'second';
+	/** Since the interview was opened [min]. */
+	readonly minute: number;
+	readonly event: { readonly [K in 'type' | 'data']: ProposedInterviewEvent[K] };
+}
+
+type ScriptData = { [T in ProposedInterviewEvent['type']]: InterviewData<T> };
+
+/** Minutes of a slice. */
+const SLICE = 10;
+
+/** How long a demonstration interview takes [min]. */
+export function demonstrationMinutes({ slices, baseline }: DemonstrationInterview): number {
+	return baseline.minutes + SLICE * slices.length;
+}
+
+/** A demonstration interview in one language, in the order in which it happens; the first step opens it. */
+export function demonstrationSteps(
+	{ notice, one }: { readonly notice: BilingualText; readonly one: DemonstrationInterview },
+	frame: GridFrame,
+	locale: Locale
+): DemonstrationStep[] {
+	const say = (text: BilingualText): string => inLocale(text, locale);
+	const step = <T extends keyof ScriptData>(
+		type: T,
+		data: ScriptData[T],
+		minute: number,
+		by: DemonstrationStep['by'] = 'lead'
+	): DemonstrationStep => ({ by, minute, event: { type, data } });
+	const { minutes, neutralQuestions, notes } = one.baseline;
+	const formOf = (
+		slice: number,
+		values: z.infer<typeof ratings>
+	): InterviewData<'slice-rated'> => ({
+		...{ slice, breakMinutes: 0, interviewer: [] },
+		ratings: Object.entries(values).map(([item, value]) => {
+			const alternative = one.alternatives[item];
+			const isExplained = value === 3 && alternative !== undefined;
+			return { item, value, alternative: isExplained ? say(alternative) : '' };
+		}),
+		safeguards: frame.safeguards.items.map(({ id: item }) => ({ item, value: 0 as const }))
+	});
+	return [
+		step('interview-opened', openingOf(one, say), 0),
+		step('gate-recorded', gateOf(one, say), 0),
+		step(
+			'baseline-recorded',
+			{ minutes, neutralQuestions, notes: `${say(notes)} ${say(notice)}` },
+			minutes
+		),
+		...one.slices.flatMap(({ lead, second, said }, index) => {
+			const end = minutes + SLICE * (index + 1);
+			return [
+				...said.map(({ topic, said: text, ...form }) =>
+					step('statement-recorded', { topic: say(topic), said: say(text), ...form }, end - 5)
+				),
+				step('slice-rated', formOf(index + 1, lead), end),
+				step('slice-rated', formOf(index + 1, second), end, 'second')
+			];
+		})
+	];
+}
+
+function openingOf(
+	{ code, role, basis, officers, place }: DemonstrationInterview,
+	say: (text: BilingualText) => string
+): InterviewData<'interview-opened'> {
+	const roleHypothesis = { role, basis: say(basis) };
+	return { subjectCode: code, roleHypothesis, officers: officers.map(say), place: say(place) };
+}
+
+function gateOf(
+	{ fitnessBasis, recordingReference }: DemonstrationInterview,
+	say: (text: BilingualText) => string
+): InterviewData<'gate-recorded'> {
+	return {
+		...{ rightsRead: true, rightsTaughtBack: true, fit: true },
+		...{ interpreter: 'not-needed', appropriateAdult: 'not-needed' },
+		fitnessBasis: say(fitnessBasis),
+		recordingReference
+	};
+}

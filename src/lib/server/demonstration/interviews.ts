@@ -1,0 +1,67 @@
+/**
+ * The made-up interviews of the demonstration case, written through the same store as real ones.
+ *
+ * @module
+ */
+import { LabError, type ErrorCode } from '../../core/errors.ts';
+import {
+	demonstrationMinutes,
+	demonstrationSteps,
+	type DemonstrationStep
+} from '../../core/interview/demonstration-interviews.ts';
+import type { ProposedInterviewEvent } from '../../core/interview/interview-event.ts';
+import type { Locale } from '../../core/text.ts';
+import type { CaseUser } from '../cases/cases.ts';
+import { derivedId } from '../events/derived-id.ts';
+import type { InterviewActor } from '../interviews/append-interview.ts';
+import { listInterviews, openInterview, type InterviewContext } from '../interviews/interviews.ts';
+import { protocolOf, protocolsOf } from '../protocols.ts';
+
+/** Who takes part: the one who leads, and a second rater who looks at the recording. */
+export type DemonstrationRaters = Readonly<Record<DemonstrationStep['by'], CaseUser>>;
+
+/**
+ * Makes the interviews that are not there yet, the last of each ending now.
+ *
+ * @throws {LabError} the refusal of an event, e.g. when a laboratory took an indicator out of its grid
+ */
+export async function openDemonstrationInterviews(
+	context: InterviewContext,
+	caseId: string,
+	raters: DemonstrationRaters,
+	locale: Locale
+): Promise<void> {
+	const files = protocolsOf(context.catalogue, 'demonstration-interviews');
+	const frame = protocolOf(context.catalogue, 'grid-frame');
+	const present = await listInterviews(context, raters.lead, caseId);
+	for (const { notice, interviews } of files)
+		for (const one of interviews) {
+			if (present.some(({ subjectCode }) => subjectCode === one.code)) continue;
+			const begunMs = context.now() - 60_000 * demonstrationMinutes(one);
+			const steps = demonstrationSteps({ notice, one }, frame, locale);
+			const proposals = steps.map(({ event, minute }, index) => ({
+				...event,
+				id: derivedId('demonstration', caseId, one.code, String(index)),
+				at: new Date(begunMs + 60_000 * minute).toISOString()
+			})) as ProposedInterviewEvent[];
+			const [opening, ...rest] = proposals;
+			if (opening === undefined) continue;
+			const id = await openInterview(context, caseId, opening, raters.lead);
+			for (const [index, proposed] of rest.entries()) {
+				const by = raters[steps[index + 1]?.by ?? 'lead'];
+				await appendOne(context, id, proposed, actorOf(by));
+			}
+		}
+}
+
+const actorOf = ({ id, role }: CaseUser): InterviewActor => ({ id, role });
+
+async function appendOne(
+	{ interviews }: InterviewContext,
+	id: string,
+	proposed: ProposedInterviewEvent,
+	actor: InterviewActor
+): Promise<void> {
+	const [result] = await interviews.append(id, [proposed], actor);
+	if (result?.ok === false) throw new LabError(result.code as ErrorCode, result.message);
+}
