@@ -206,3 +206,23 @@ test('playback by key: the head runs, the question at it is told, and moving the
 	await new Promise((passed) => setTimeout(passed, 300));
 	expect(at.shown).toBe(stands);
 });
+
+test.each([
+	['reduced', 2],
+	['full', 10]
+] as const)('who chose %s motion sees the picture turn over, or move', async (motion, least) => {
+	document.documentElement.dataset['motion'] = motion;
+	const { at, review } = await shown();
+	at.shown = { fromS: 28, spanS: 10 };
+	const seen = new Set<number>();
+	review.focus();
+	await userEvent.keyboard(';;;p');
+	const watch = setInterval(() => seen.add(at.shown.fromS), 5);
+	// ten seconds are played in little more than one
+	await vi.waitFor(() => expect(at.shown.fromS).toBeGreaterThan(36), 5000);
+	clearInterval(watch);
+	await userEvent.keyboard('p');
+	delete document.documentElement.dataset['motion'];
+	if (motion === 'reduced') expect(seen.size).toBeLessThanOrEqual(least);
+	else expect(seen.size).toBeGreaterThan(least);
+});

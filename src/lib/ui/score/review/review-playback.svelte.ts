@@ -123,6 +123,9 @@ function animationFrames(tell: (nowMs: number) => void): () => void {
 	return () => cancelAnimationFrame(request);
 }
 
+/** What the person chose, or the system wishes, stands on the page. */
 function wantsCalm(): boolean {
+	const { motion } = document.documentElement.dataset;
+	if (motion !== undefined) return motion === 'reduced';
 	return matchMedia('(prefers-reduced-motion: reduce)').matches;
 }
