@@ -5,6 +5,7 @@
  */
 import type { GuideChapter, GuidePart } from './guide-chapter.ts';
 import { daily } from './guide-daily.ts';
+import { gridChapters } from './guide-grid.ts';
 import { keeping } from './guide-keeping.ts';
 import { results } from './guide-results.ts';
 import { review } from './guide-review.ts';
@@ -85,5 +86,6 @@ export const chapters: readonly GuideChapter[] = [
 	...review,
 	...scoring,
 	...results,
+	...gridChapters,
 	...keeping
 ];
