@@ -37,7 +37,11 @@ const headers: Handle = async ({ event, resolve }) => {
 };
 
 /** Asked about by machines and streams, not by a person: no sign of activity. */
-const QUIET_ROUTES = new Set(['/api/stream', '/api/clock', '/api/health', '/api/activity']);
+const QUIET_ROUTES = new Set([
+	...['/api/stream', '/api/clock', '/api/health', '/api/activity'],
+	// an open page asks again and again; what a person writes is noted by the endpoint
+	'/api/interviews/[interview]/events'
+]);
 
 const guard: Handle = async ({ event, resolve }) => {
 	const { request, url } = event;

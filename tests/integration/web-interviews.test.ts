@@ -1,5 +1,6 @@
 /** Interviews through the web process: opening, rating, gate, refusals, who is told that they exist, and kill -9. */
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { InterviewAnswer } from '#lib/core/interview/exchange.ts';
 import type {
@@ -30,8 +31,8 @@ let interview = '';
 let place = '';
 const first = proposeInterview('interview-opened', { ...opening, subjectCode: 'S-9' });
 
-async function signedIn(role: string): Promise<Browser> {
-	const browser = new Browser(web);
+async function signedIn(role: string, lab = web): Promise<Browser> {
+	const browser = new Browser(lab);
 	const fields = { userName: `${role}-demo`, password: DEMONSTRATION_PASSWORD };
 	expect((await browser.form('/sign-in?/enter', fields)).status).toBe(303);
 	return browser;
@@ -219,4 +220,30 @@ test('kill -9 loses no event that was acknowledged', async () => {
 	expect(acknowledged.filter((id) => !kept.has(id))).toEqual([]);
 	expect(chainFaults(events)).toEqual([]);
 	expect(outcomes(await tell(interviewer, [said('之后')]))).toEqual([events.length + 1]);
+});
+
+test('an open page that only asks what is new does not keep the screen from locking', async () => {
+	const lockAfterS = 6;
+	const short = new WebProcess({ JINGWEI_LOCK_AFTER_S: String(lockAfterS) });
+	try {
+		await short.start();
+		await new Browser(short).form('/?/demonstration');
+		const officer = await signedIn('interviewer', short);
+		const page = await (await officer.ask('/cases')).text();
+		const [, shortCase = ''] = /\/cases\/([\w-]+)\/sessions\//.exec(page) ?? [];
+		const answer = await officer.post(`/api/cases/${shortCase}/interviews`, { event: first });
+		const { interview: id } = (await answer.json()) as { interview: string };
+		const ask = (events: readonly ProposedInterviewEvent[]) =>
+			officer.post(`/api/interviews/${id}/events`, { events, after: 0 });
+		await sleep(lockAfterS * 500);
+		const written = performance.now();
+		expect((await ask([proposeInterview('gate-recorded', openGate)])).status).toBe(200);
+		await vi.waitUntil(async () => (await ask([])).status === 423, {
+			...{ timeout: 40_000, interval: 250 }
+		});
+		// what a person wrote counted
+		expect(performance.now() - written).toBeGreaterThan(lockAfterS * 1000);
+	} finally {
+		await short.remove();
+	}
 });

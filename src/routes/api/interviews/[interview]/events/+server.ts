@@ -34,9 +34,11 @@ export const POST: RequestHandler = async (event) => {
 	const { interview } = event.params;
 	const { case: shell, user } = await interviewFor(event, interview);
 	const { events, after } = await readBody(event.request, batch);
-	const { interviews } = getLab();
+	const { interviews, accounts } = getLab();
+	const { who } = event.locals;
+	// a page that only asks what is new is nobody at the keyboard
+	if (events.length > 0 && who !== null) await accounts.idle.touch(who.session, Date.now());
 	const actor = { id: user.id, role: shell.role };
-	// a page that only asks what is new writes nothing
 	const results = events.length === 0 ? [] : await interviews.append(interview, events, actor);
 	const answer: InterviewAnswer = {
 		results: results.map(answerOf),
