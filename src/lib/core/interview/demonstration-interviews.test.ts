@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest';
 import { grid, gridModelOfFiles as model } from '../../../../tests/fixtures/grid-content.ts';
 import { InterviewScript } from '../../../../tests/fixtures/interviews.ts';
 import { protocolOf, readProtocols } from '../../server/protocols.ts';
-import { crossProblems } from '../protocols/cross-check.ts';
 import { demonstrationInterviews, demonstrationSteps } from './demonstration-interviews.ts';
 import { gridPosition } from './grid-position.ts';
 
@@ -18,7 +17,7 @@ const actors = {
 function played(code: string, locale: 'zh-CN' | 'en' = 'en'): InterviewScript {
 	const one = interviews.find((each) => each.code === code)!;
 	const script = new InterviewScript(grid);
-	for (const { by, event } of demonstrationSteps({ notice, one }, grid.frame, locale)) {
+	for (const { by, event } of demonstrationSteps({ notice, one }, grid, locale)) {
 		if (event.type === 'slice-rated' && by === 'lead') script.tenMinutes();
 		const decision = script.tell(event.type, event.data, actors[by]);
 		expect(decision, event.type).toEqual({ ok: true });
@@ -55,14 +54,31 @@ describe('what they show', () => {
 	});
 });
 
-test('a 3 without another explanation, or of an indicator that is not in the grid, is found', () => {
+test('a 3 without another explanation is found', () => {
 	const [one] = structuredClone(interviews);
 	one!.slices[0]!.lead['S1C-1'] = 3;
 	const bare = { ...file, interviews: [one] };
 	expect(demonstrationInterviews.safeParse(bare).error?.issues).toMatchObject([
 		{ message: expect.stringContaining('S1C-1') as string }
 	]);
-	const without = catalogue.files.filter(({ name }) => name !== 'grid/cells/S1C.yaml');
-	const problems = crossProblems(without).map(({ message }) => message);
-	expect(problems).toContain('expected an indicator of the grid, got S1C-1');
+});
+
+test('every rating is of an indicator of the grid, and one that a laboratory took out is left out', () => {
+	const [one] = interviews;
+	const cells = grid.cells.map((cell) => ({
+		...cell,
+		indicators: cell.indicators.filter(({ id }) => id !== 'S1C-1')
+	}));
+	const rated = (content: typeof grid) =>
+		demonstrationSteps({ notice, one: one! }, content, 'en').flatMap(({ event }) =>
+			event.type === 'slice-rated' && 'ratings' in event.data
+				? event.data.ratings.map(({ item }) => item)
+				: []
+		);
+	const wanted = one!.slices.flatMap(({ lead, second }) => [
+		...Object.keys(lead),
+		...Object.keys(second)
+	]);
+	expect(rated(grid)).toEqual(wanted);
+	expect(rated({ ...grid, cells })).toEqual(wanted.filter((item) => item !== 'S1C-1'));
 });

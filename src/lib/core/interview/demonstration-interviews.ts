@@ -4,8 +4,8 @@
  * @module
  */
 import { z } from 'zod';
-import type { GridFrame } from '../grid/cell.ts';
 import { bilingualText, inLocale, type BilingualText, type Locale } from '../text.ts';
+import type { GridContent } from './decide-interview.ts';
 import type { InterviewData, ProposedInterviewEvent } from './interview-event.ts';
 
 const ratings = z.record(
@@ -89,10 +89,14 @@ export function demonstrationMinutes({ slices, baseline }: DemonstrationIntervie
 	return baseline.minutes + SLICE * slices.length;
 }
 
-/** A demonstration interview in one language, in the order in which it happens; the first step opens it. */
+/**
+ * A demonstration interview in one language, in the order in which it happens; the first step opens it.
+ *
+ * @param grid of the laboratory: an indicator that was taken out of it is not rated
+ */
 export function demonstrationSteps(
 	{ notice, one }: { readonly notice: BilingualText; readonly one: DemonstrationInterview },
-	frame: GridFrame,
+	{ frame, cells }: GridContent,
 	locale: Locale
 ): DemonstrationStep[] {
 	const say = (text: BilingualText): string => inLocale(text, locale);
@@ -103,15 +107,17 @@ export function demonstrationSteps(
 		by: DemonstrationStep['by'] = 'lead'
 	): DemonstrationStep => ({ by, minute, event: { type, data } });
 	const { minutes, neutralQuestions, notes } = one.baseline;
+	const known = new Set(cells.flatMap(({ indicators }) => indicators.map(({ id }) => id)));
 	const formOf = (
 		slice: number,
 		values: z.infer<typeof ratings>
 	): InterviewData<'slice-rated'> => ({
 		...{ slice, breakMinutes: 0, interviewer: [] },
-		ratings: Object.entries(values).map(([item, value]) => {
+		ratings: Object.entries(values).flatMap(([item, value]) => {
 			const alternative = one.alternatives[item];
 			const isExplained = value === 3 && alternative !== undefined;
-			return { item, value, alternative: isExplained ? say(alternative) : '' };
+			const rating = { item, value, alternative: isExplained ? say(alternative) : '' };
+			return known.has(item) ? [rating] : [];
 		}),
 		safeguards: frame.safeguards.items.map(({ id: item }) => ({ item, value: 0 as const }))
 	});

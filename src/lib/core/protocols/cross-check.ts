@@ -34,28 +34,9 @@ export function crossProblems(files: readonly Named[]): CrossProblem[] {
 	);
 	return [
 		...missing,
-		...strangeRatings(files),
 		...gateProblems(files, 'rights-explained', 'points', required),
 		...gateProblems(files, 'fit-for-testing', 'rules', rules)
 	];
-}
-
-/** A made-up interview rates what the grid knows: otherwise the demonstration could not be opened. */
-function strangeRatings(files: readonly Named[]): CrossProblem[] {
-	const known = new Set(
-		files.flatMap((file) =>
-			file.kind === 'grid-cell' ? file.value.indicators.map(({ id }) => id) : []
-		)
-	);
-	return files.flatMap((file) => {
-		if (file.kind !== 'demonstration-interviews') return [];
-		return file.value.interviews.flatMap(({ code, slices }) => {
-			const rated = slices.flatMap(({ lead, second }) => Object.keys({ ...lead, ...second }));
-			return [...new Set(rated)]
-				.filter((item) => !known.has(item))
-				.map((item) => problem(file.name, code, `expected an indicator of the grid, got ${item}`));
-		});
-	});
 }
 
 /** Gates with a condition have to name exactly these ids. */

@@ -23,7 +23,7 @@ export type DemonstrationRaters = Readonly<Record<DemonstrationStep['by'], CaseU
 /**
  * Makes the interviews that are not there yet, the last of each ending now.
  *
- * @throws {LabError} the refusal of an event, e.g. when a laboratory took an indicator out of its grid
+ * @throws {LabError} the refusal of an event
  */
 export async function openDemonstrationInterviews(
 	context: InterviewContext,
@@ -32,13 +32,18 @@ export async function openDemonstrationInterviews(
 	locale: Locale
 ): Promise<void> {
 	const files = protocolsOf(context.catalogue, 'demonstration-interviews');
-	const frame = protocolOf(context.catalogue, 'grid-frame');
+	// a laboratory with protocols of its own may have neither these nor a grid
+	if (files.length === 0) return;
+	const grid = {
+		frame: protocolOf(context.catalogue, 'grid-frame'),
+		cells: protocolsOf(context.catalogue, 'grid-cell')
+	};
 	const present = await listInterviews(context, raters.lead, caseId);
 	for (const { notice, interviews } of files)
 		for (const one of interviews) {
 			if (present.some(({ subjectCode }) => subjectCode === one.code)) continue;
 			const begunMs = context.now() - 60_000 * demonstrationMinutes(one);
-			const steps = demonstrationSteps({ notice, one }, frame, locale);
+			const steps = demonstrationSteps({ notice, one }, grid, locale);
 			const proposals = steps.map(({ event, minute }, index) => ({
 				...event,
 				id: derivedId('demonstration', caseId, one.code, String(index)),
