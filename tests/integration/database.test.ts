@@ -290,7 +290,8 @@ describe.skipIf(!requires('postgres'))('an application role of its own on Postgr
 			for (const statement of [
 				'update event set type = type',
 				'delete from event',
-				'truncate event'
+				'truncate event',
+				'delete from interview_event'
 			])
 				await expect(
 					asRefusal(() => sql.raw(statement).execute(database.db))
