@@ -86,3 +86,17 @@ test('time is divided every 5 s at round times, wherever the picture begins', ()
 	for (const x of inked) expect(wanted.some((one) => Math.abs(one - x) <= 1)).toBe(true);
 	axes.destroy();
 });
+
+test('more strips, and fewer, are laid out as if they had been there from the beginning', () => {
+	const two = part(0, 60);
+	const three = { ...two, scales: [{ ...two.scales[0]!, max: 7 }, ...two.scales] };
+	for (const [before, wanted] of [
+		[two, three],
+		[three, two]
+	] as const) {
+		const made = shown(wanted);
+		const changed = shown(before, wanted);
+		expect(changed.places).toEqual(made.places);
+		expect(different(changed, made)).toBe(0);
+	}
+});

@@ -11,6 +11,7 @@ import {
 	type Scale,
 	type ScaleOptions
 } from 'chart.js';
+import { divisions, isNamed } from './divisions.ts';
 import type { OverlayColour } from './overlays/colours.ts';
 import type { OverlayKind } from './overlays/shapes.ts';
 
@@ -62,29 +63,23 @@ export interface Area {
 const AXIS_WIDTH = 56;
 /** Half of the last time's label [CSS px]. */
 const RIGHT_ROOM = 18;
-/** A time's label with the space beside it [CSS px]. */
-const LABEL_ROOM = 56;
-/** Divisions as on paper [s], and how many a picture has at most. */
-const PAPER_S = 5;
-const MOST_DIVISIONS = 61;
 const NO_MARGINS = { left: 0, right: 0, top: 0, bottom: 0, width: 0, height: 0 };
 /** Between two strips [CSS px]. */
 const STRIP_GAP = 6;
 
 /** The scales of all strips in one Chart.js chart without data. */
 export class Axes {
-	readonly #chart: Chart<'line', never[]>;
+	readonly #canvas: HTMLCanvasElement;
+	#chart: Chart<'line', never[]>;
 	#strips = 0;
+	#size = { width: 0, height: 0, density: 1 };
 	/** null = what is shown must be laid out anew. */
 	#shown: AxesContent | null = null;
 
 	/** @param canvas takes the size given to `resize` */
 	constructor(canvas: HTMLCanvasElement) {
-		this.#chart = new Chart(canvas, {
-			type: 'line',
-			data: { datasets: [] },
-			options: { responsive: false, maintainAspectRatio: false, animation: false, events: [] }
-		});
+		this.#canvas = canvas;
+		this.#chart = emptyChart(canvas);
 	}
 
 	/** Left and right edge of all strips [CSS px]. */
@@ -107,8 +102,8 @@ export class Axes {
 	/** Sets the size [CSS px] and the density of the screen. */
 	resize(width: number, height: number, density: number): void {
 		this.#shown = null;
-		this.#chart.options.devicePixelRatio = density;
-		this.#chart.resize(width, height);
+		this.#size = { width, height, density };
+		this.#fit();
 	}
 
 	/** Draws everything anew; where only the time has moved the layout stays as it is, and only the time axis is made. */
@@ -116,20 +111,43 @@ export class Axes {
 		const x = this.#chart.scales['x'];
 		const isMoved = this.#shown !== null && x !== undefined && isSameBut(this.#shown, content);
 		this.#shown = content;
+		if (this.#strips !== content.scales.length) this.#begin();
 		this.#strips = content.scales.length;
 		if (isMoved) {
 			moveTo(x, content);
 			this.#chart.draw();
 			return;
 		}
-		this.#chart.options = optionsOf(content, this.#chart.options.devicePixelRatio ?? 1);
+		this.#chart.options = optionsOf(content, this.#size.density);
 		this.#chart.update('none');
+	}
+
+	/** A chart keeps its scales in the order in which it met them: other strips need another chart. */
+	#begin(): void {
+		if (this.#strips === 0) return;
+		this.#chart.destroy();
+		this.#chart = emptyChart(this.#canvas);
+		this.#fit();
+	}
+
+	#fit(): void {
+		const { width, height, density } = this.#size;
+		this.#chart.options.devicePixelRatio = density;
+		this.#chart.resize(width, height);
 	}
 
 	/** Takes the chart off its canvas. */
 	destroy(): void {
 		this.#chart.destroy();
 	}
+}
+
+function emptyChart(canvas: HTMLCanvasElement): Chart<'line', never[]> {
+	return new Chart(canvas, {
+		type: 'line',
+		data: { datasets: [] },
+		options: { responsive: false, maintainAspectRatio: false, animation: false, events: [] }
+	});
 }
 
 /** Whether two contents differ by no more than the time. */
@@ -174,12 +192,14 @@ function optionsOf(content: AxesContent, density: number): ChartOptions<'line'> 
 		grid: {
 			...{ color: palette.grid, tickLength: 4 },
 			// divisions without a time are thinner
-			lineWidth: ({ tick, chart }) => (isNamed(tick.value, chart) ? 1 : 0.5)
+			lineWidth: ({ tick, scale }) => (isNamed(tick.value, scale, scale.chart.width) ? 1 : 0.5)
 		},
 		ticks: {
 			...{ color: palette.text, font, autoSkip: false, maxRotation: 0, sampleSize: 2 },
 			callback(value) {
-				return isNamed(Number(value), this.chart) ? content.timeText(Number(value)) : '';
+				return isNamed(Number(value), this, this.chart.width)
+					? content.timeText(Number(value))
+					: '';
 			}
 		},
 		afterBuildTicks: (axis) => {
@@ -221,25 +241,4 @@ function orderedStrips(
 		strip
 	]);
 	return named.reverse();
-}
-
-/** Divisions of time [s] at round times, wherever the picture begins: 5 s as on paper, more or less where they would crowd. */
-function divisions(fromS: number, toS: number): number[] {
-	const spanS = toS - fromS;
-	const step =
-		spanS <= 20 ? 1 : spanS <= MOST_DIVISIONS * PAPER_S ? PAPER_S : stepOf(spanS, MOST_DIVISIONS);
-	const first = Math.ceil(fromS / step);
-	const count = Math.max(0, Math.floor(toS / step) - first + 1);
-	return Array.from({ length: count }, (_, index) => (first + index) * step);
-}
-
-/** Whether the time is written at a division. */
-function isNamed(seconds: number, { width, scales }: Chart): boolean {
-	const { min = 0, max = 0 } = scales['x'] ?? {};
-	return seconds % stepOf(max - min, Math.max(2, width / LABEL_ROOM)) === 0;
-}
-
-/** The smallest round step [s] of which a width has no more than so many. */
-function stepOf(spanS: number, most: number): number {
-	return [1, 5, 10, 20, 30, 60, 120, 300].find((step) => spanS / step <= most) ?? 600;
 }
