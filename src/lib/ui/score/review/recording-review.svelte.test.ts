@@ -4,6 +4,8 @@ import { render } from 'vitest-browser-svelte';
 import { overwriteGetLocale } from '#lib/paraglide/runtime.js';
 import { serveRecording } from '../../../../../tests/fixtures/served-recording.ts';
 import { violations } from '../../../../../tests/fixtures/session-lab.ts';
+import { parseMeasurementSettings } from '#lib/core/signal/measure/settings.ts';
+import measures from '../../../../../protocols/scoring/cit-measures.yaml?raw';
 import RecordingReview from './RecordingReview.svelte';
 import { ReviewPlace } from './review-place.svelte.ts';
 import type { ReviewedChart } from './reviewed-chart.ts';
@@ -225,4 +227,31 @@ test.each([
 	delete document.documentElement.dataset['motion'];
 	if (motion === 'reduced') expect(seen.size).toBeLessThanOrEqual(least);
 	else expect(seen.size).toBeGreaterThan(least);
+});
+
+test('L adds computed strips that are named so; raw strips stay, and nobody sees them who must not', async () => {
+	const settings = parseMeasurementSettings(measures);
+	await page.viewport(1200, 900);
+	const given = { place: '/x', label: 'Chart 1', chart, settings };
+	const screen = await render(RecordingReview, { ...given, at: new ReviewPlace(), measured: {} });
+	const names = () =>
+		[...document.querySelectorAll('[role=application] [role=group]')].map(
+			(strip) => strip.getAttribute('aria-label') ?? ''
+		);
+	const isOffered = () => expect(screen.container.textContent).toContain('Computed strips');
+	await vi.waitFor(isOffered, { timeout: 10_000 });
+	await vi.waitFor(() => expect(names()).toHaveLength(2));
+	document.querySelector<HTMLElement>('[role=application]')!.focus();
+	await userEvent.keyboard('l');
+	await vi.waitFor(() => expect(names()).toHaveLength(3));
+	expect(names().some((name) => name.startsWith('EDA phasic'))).toBe(true);
+	expect(screen.container.textContent).toContain('computed: low-passed');
+	expect(await violations()).toEqual([]);
+	await userEvent.keyboard('l');
+	await vi.waitFor(() => expect(names()).toHaveLength(2));
+	await screen.unmount();
+	const blind = await render(RecordingReview, { ...given, at: new ReviewPlace() });
+	await vi.waitFor(() => expect(document.querySelector('[data-surface]')).not.toBeNull());
+	await vi.waitFor(() => expect(document.querySelector('progress')).toBeNull());
+	expect(blind.container.textContent).not.toContain('Computed strips');
 });
