@@ -35,6 +35,10 @@ export const review: readonly GuideChapter[] = [
 						en: 'F shows skin conductance raw or through the named filter, on the live page as well; the name is written beside the strip, and what is recorded and measured stays.'
 					},
 					{
+						zh: 'L：另加计算通道——时相皮电与逐秒心率，注明如何算得；原始信号仍在旁边。盲评者以及封存自己的评分表之前没有这一项。',
+						en: 'L adds computed strips: phasic skin conductance and the heart rate of each second, named with how they were computed; the raw ones stay beside them. Blind scorers, and you before sealing your own sheet, do not have it.'
+					},
+					{
 						zh: '每条曲线右侧的按键只改变显示：＋ − 改变增益，⊙ 居中，↑ ↓ 上下移动，⇅ 倒置（曲线旁注明“倒置”），“自动”恢复自动增益。记录和测量值与此无关，打印的图谱也不受影响。',
 						en: 'The keys beside each strip change the picture only: + − the gain, ⊙ centres, ↑ ↓ move the trace, ⇅ turns it upside down (the strip then says “inverted”), “auto” scales by itself again. What is recorded, measured and printed does not depend on them.'
 					},

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { InterviewState } from '#lib/core/interview/interview-state.ts';
+import type { InterviewState } from './interview-state.ts';
 
 /**
  * Now while it goes on, and the moment of its end afterwards: a review shows how it stood then, and says so.
