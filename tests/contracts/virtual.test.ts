@@ -78,7 +78,8 @@ test('every number of the model has a unit and a source', () => {
 describe('demonstration cases', () => {
 	const folder = 'protocols/demonstration';
 	const rules = itemRules.parse(parse(readFileSync('protocols/rules/cit-items.yaml', 'utf8')));
-	const cases = readdirSync(folder).map(
+	const files = readdirSync(folder).filter((name) => name.endsWith('.yaml'));
+	const cases = files.map(
 		(file) => [file, parseDemonstration(readFileSync(`${folder}/${file}`, 'utf8'))] as const
 	);
 
