@@ -18,7 +18,7 @@ import { axesContent, type TraceSettings } from './settings.ts';
 import type { TraceChannel, TraceSource } from './strip.ts';
 import {
 	ERASE_BAR,
-	completeColumns,
+	startedColumns,
 	piecesOf,
 	sampleAtX,
 	type Piece,
@@ -44,6 +44,8 @@ export class TraceEngine {
 	/** Last sample shown, moving evenly [samples]. */
 	#shown = 0;
 	#drawnTo = -1;
+	/** Last sample that was drawn. */
+	#drawnShown = -1;
 	/** Of the source, as it was last drawn. */
 	#version = 0;
 	#isDirty = true;
@@ -122,15 +124,16 @@ export class TraceEngine {
 		const begin = performance.now();
 		this.#advance(nowMs, settings);
 		const window = this.window();
-		const isMoved = window.endColumn !== this.#drawnTo;
-		if (this.#isDirty) this.#drawAll(window, settings);
-		else if (isMoved && settings.mode === 'sweep') this.#drawNew(window, settings);
-		else if (isMoved) this.#drawAll(window, settings);
+		// the newest column grows before the picture moves
+		const isMoved = window.endColumn !== this.#drawnTo || this.#shown !== this.#drawnShown;
+		if (this.#isDirty || (isMoved && settings.mode !== 'sweep')) this.#drawAll(window, settings);
+		else if (isMoved) this.#drawNew(window, settings);
 		const isDue = settings.mode === 'scroll' ? isMoved : nowMs - this.#marksAt > MARKS_MS;
 		if (this.#isDirty || this.#marksAt === -Infinity || (isDue && settings.mode !== 'review'))
 			this.#drawMarks(nowMs, window, settings);
 		this.#isDirty = false;
 		this.#drawnTo = window.endColumn;
+		this.#drawnShown = this.#shown;
 		this.cost.frames++;
 		this.cost.ms += performance.now() - begin;
 	}
@@ -143,7 +146,7 @@ export class TraceEngine {
 		const endColumn =
 			mode === 'review'
 				? Math.round((fromS * rateHz) / samplesPerColumn) + width
-				: completeColumns(this.#shown, samplesPerColumn);
+				: startedColumns(this.#shown, samplesPerColumn);
 		return { mode, samplesPerColumn, width, endColumn };
 	}
 
@@ -193,11 +196,11 @@ export class TraceEngine {
 		for (const piece of piecesOf(window, 0, Infinity)) this.#drawPiece(piece, 0, window, settings);
 	}
 
-	/** Only the columns that were completed since the last frame; the bar ahead of them is wiped. */
+	/** Only the columns that got samples since the last frame, the newest of which grows; the bar ahead of them is wiped. */
 	#drawNew(window: TraceWindow, settings: TraceSettings): void {
 		const left = this.#left();
 		const lead = Math.ceil(1 / window.samplesPerColumn) + 1;
-		for (const piece of piecesOf(window, this.#drawnTo, Infinity)) {
+		for (const piece of piecesOf(window, this.#drawnTo - 1, Infinity)) {
 			const wiped = Math.min(window.width - piece.x, piece.count + ERASE_BAR);
 			this.#traces.clearRect(left + piece.x, 0, wiped, this.#traces.canvas.height);
 			this.#drawPiece(piece, Math.min(lead, piece.x), window, settings);

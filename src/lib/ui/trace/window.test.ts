@@ -3,7 +3,7 @@ import { columnsFor } from './columns.ts';
 import { mappingOf, traceColumns } from './paint-traces.ts';
 import {
 	ERASE_BAR,
-	completeColumns,
+	startedColumns,
 	piecesOf,
 	sampleAtX,
 	xOfSample,
@@ -35,9 +35,9 @@ test('a sample is found at the pixel of its column, and nowhere when it has left
 	expect(sampleAtX(window('review', 300), 50)).toBe(2500);
 });
 
-test('a column counts only when all of its samples are there', () => {
-	expect([completeColumns(19, 10), completeColumns(20, 10), completeColumns(7, 2.5)]).toEqual([
-		...[1, 2, 2]
+test('a column counts from its first sample on', () => {
+	expect([startedColumns(20, 10), startedColumns(21, 10), startedColumns(7, 2.5)]).toEqual([
+		...[2, 3, 3]
 	]);
 });
 

@@ -27,9 +27,9 @@ export interface Piece {
 /** Width of the bar that runs ahead of a sweep and wipes what is old [device px]. */
 export const ERASE_BAR = 16;
 
-/** Columns that are complete at this number of samples. */
-export function completeColumns(samples: number, samplesPerColumn: number): number {
-	return Math.floor(samples / samplesPerColumn);
+/** Columns that have a sample at this number of samples; the last one may still grow. */
+export function startedColumns(samples: number, samplesPerColumn: number): number {
+	return Math.ceil(samples / samplesPerColumn);
 }
 
 /** First absolute column that is (still) on the screen. */
