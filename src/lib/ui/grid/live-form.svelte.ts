@@ -89,6 +89,15 @@ export class LiveForm {
 		};
 	}
 
+	/** Takes over what was answered in another form. */
+	take(other: LiveForm): void {
+		this.values = { ...other.values };
+		this.alternatives = { ...other.alternatives };
+		this.safeguards = { ...other.safeguards };
+		this.interviewer = { ...other.interviewer };
+		this.breakMinutes = other.breakMinutes;
+	}
+
 	/** Empty again. */
 	clear(): void {
 		this.values = {};

@@ -45,6 +45,14 @@ describe('the live form', () => {
 		expect(new InterviewScript(grid).begin().tell('slice-rated', data).ok).toBe(true);
 	});
 
+	test('keeps its answers when it becomes the form of a recording', () => {
+		const form = live();
+		press(form, '12');
+		const whole = new LiveForm(grid.cells, grid.frame, true);
+		whole.take(form);
+		expect(whole.rows.length - whole.open).toBe(2);
+	});
+
 	test('of a recording has every indicator', () => {
 		expect(new LiveForm(grid.cells, grid.frame, true).rows.length).toBeGreaterThanOrEqual(45);
 	});
