@@ -66,6 +66,15 @@ export function reduceColumns(
 	}
 }
 
+let scratch = columnsFor(16);
+
+/** A few columns, not kept: valid until the next call. */
+export function few(tiles: ChannelExtents, missing: readonly Run[], run: ColumnRun): Columns {
+	if (scratch.state.length < run.count) scratch = columnsFor(2 * run.count);
+	reduceColumns(tiles, missing, run, scratch);
+	return scratch;
+}
+
 /**
  * The columns of one strip, kept from frame to frame: of a picture that moves only those are reduced that have come.
  * What is recorded never changes, so a column that was complete stays what it is.

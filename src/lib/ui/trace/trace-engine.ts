@@ -6,25 +6,18 @@
  * @module
  */
 import { Axes, type Area } from './axes.ts';
-import { KeptColumns } from './columns.ts';
 import { overlayStrips } from './overlays/strips.ts';
 import { overlayShapes, type OverlayShape, type TraceOverlay } from './overlays/shapes.ts';
 import { paintMarkLayer } from './mark-layer.ts';
 import type { Marked } from './paint-marks.ts';
-import { mappingOf, traceColumns, type Mapping } from './paint-traces.ts';
 import { followed } from './pace.ts';
-import { fullSpan } from './scales.ts';
 import { axesContent, type TraceSettings } from './settings.ts';
-import type { TraceChannel, TraceSource } from './strip.ts';
-import {
-	ERASE_BAR,
-	startedColumns,
-	piecesOf,
-	sampleAtX,
-	type Piece,
-	type TraceWindow
-} from './window.ts';
+import type { TraceSource } from './strip.ts';
+import { TracePainter, type Painted } from './trace-painter.ts';
+import { sampleAtX, startedColumns, type TraceWindow } from './window.ts';
 
+/** A sweep is drawn at least this often [ms]. */
+const LONGEST_WAIT_MS = 30;
 /** Marks of a live picture are drawn again this often [ms]. */
 const MARKS_MS = 200;
 
@@ -32,18 +25,18 @@ const MARKS_MS = 200;
 export class TraceEngine {
 	readonly #axes: Axes;
 	readonly #marks: CanvasRenderingContext2D;
-	readonly #traces: CanvasRenderingContext2D;
+	readonly #traces: HTMLCanvasElement;
+	readonly #painter: TracePainter;
 	#settings: TraceSettings | null = null;
 	#source: TraceSource | null = null;
 	#marked: Marked = { bands: [], marks: [], missing: [], missingText: '' };
 	#overlays: readonly TraceOverlay[] = [];
-	/** Of each strip. */
-	readonly #columns: KeptColumns[] = [];
 	#areas: Area[] = [];
 	#density = 1;
 	/** Last sample shown, moving evenly [samples]. */
 	#shown = 0;
 	#drawnTo = -1;
+	#drawnAt = -Infinity;
 	/** Last sample that was drawn. */
 	#drawnShown = -1;
 	/** Of the source, as it was last drawn. */
@@ -57,7 +50,8 @@ export class TraceEngine {
 	constructor(base: HTMLCanvasElement, marks: HTMLCanvasElement, traces: HTMLCanvasElement) {
 		this.#axes = new Axes(base);
 		this.#marks = contextOf(marks);
-		this.#traces = contextOf(traces);
+		this.#traces = traces;
+		this.#painter = new TracePainter(contextOf(traces));
 	}
 
 	/** Top and bottom of each strip [CSS px]. */
@@ -73,7 +67,7 @@ export class TraceEngine {
 	/** Sets the size [CSS px] and the density of the screen. */
 	resize(width: number, height: number, density: number): void {
 		this.#density = density;
-		for (const { canvas } of [this.#marks, this.#traces]) {
+		for (const canvas of [this.#marks.canvas, this.#traces]) {
 			canvas.width = Math.round(width * density);
 			canvas.height = Math.round(height * density);
 		}
@@ -112,7 +106,7 @@ export class TraceEngine {
 		const settings = this.#settings;
 		if (settings === null || this.#overlays.length === 0) return [];
 		const strips = overlayStrips(settings, this.#source, (strip, channel) =>
-			this.#mapping(strip, channel, settings)
+			this.#painter.mapping(strip, channel, settings)
 		);
 		return overlayShapes(this.#overlays, strips, this.window(), this.#left());
 	}
@@ -126,8 +120,11 @@ export class TraceEngine {
 		const window = this.window();
 		// the newest column grows before the picture moves
 		const isMoved = window.endColumn !== this.#drawnTo || this.#shown !== this.#drawnShown;
-		if (this.#isDirty || (isMoved && settings.mode !== 'sweep')) this.#drawAll(window, settings);
-		else if (isMoved) this.#drawNew(window, settings);
+		const painted = this.#painted(window, settings);
+		if (this.#isDirty || (isMoved && settings.mode !== 'sweep')) this.#painter.all(painted);
+		else if (isMoved && !this.#isWorthIt(nowMs, window)) return;
+		else if (isMoved && painted !== null) this.#painter.news(this.#drawnTo, painted);
+		this.#drawnAt = nowMs;
 		const isDue = settings.mode === 'scroll' ? isMoved : nowMs - this.#marksAt > MARKS_MS;
 		if (this.#isDirty || this.#marksAt === -Infinity || (isDue && settings.mode !== 'review'))
 			this.#drawMarks(nowMs, window, settings);
@@ -136,6 +133,11 @@ export class TraceEngine {
 		this.#drawnShown = this.#shown;
 		this.cost.frames++;
 		this.cost.ms += performance.now() - begin;
+	}
+
+	/** A sweep moves by two pixels at least, or waits as long as nobody sees it: half the work, the same picture. */
+	#isWorthIt(nowMs: number, { endColumn }: TraceWindow): boolean {
+		return endColumn - this.#drawnTo >= 2 || nowMs - this.#drawnAt >= LONGEST_WAIT_MS;
 	}
 
 	/** What is on the screen now. */
@@ -176,6 +178,7 @@ export class TraceEngine {
 		if (settings === null) return;
 		this.#axes.show(axesContent(settings));
 		this.#areas = this.#axes.areas;
+		this.#painter.layOut(this.#areas, this.#density);
 		this.#isDirty = true;
 	}
 
@@ -191,50 +194,9 @@ export class TraceEngine {
 		this.#shown = mode === 'review' ? end : followed(this.#shown, end, passedS, rateHz);
 	}
 
-	#drawAll(window: TraceWindow, settings: TraceSettings): void {
-		this.#traces.clearRect(0, 0, this.#traces.canvas.width, this.#traces.canvas.height);
-		for (const piece of piecesOf(window, 0, Infinity)) this.#drawPiece(piece, 0, window, settings);
-	}
-
-	/** Only the columns that got samples since the last frame, the newest of which grows; the bar ahead of them is wiped. */
-	#drawNew(window: TraceWindow, settings: TraceSettings): void {
-		const left = this.#left();
-		const lead = Math.ceil(1 / window.samplesPerColumn) + 1;
-		for (const piece of piecesOf(window, this.#drawnTo - 1, Infinity)) {
-			const wiped = Math.min(window.width - piece.x, piece.count + ERASE_BAR);
-			this.#traces.clearRect(left + piece.x, 0, wiped, this.#traces.canvas.height);
-			this.#drawPiece(piece, Math.min(lead, piece.x), window, settings);
-		}
-	}
-
-	/** @param lead columns drawn again before the piece, so that the line goes on */
-	#drawPiece(piece: Piece, lead: number, window: TraceWindow, settings: TraceSettings): void {
+	#painted(window: TraceWindow, settings: TraceSettings): Painted | null {
 		const source = this.#source;
-		if (source === null) return;
-		const count = piece.count + lead;
-		const x = this.#left() + piece.x - lead;
-		settings.channels.forEach((channel, strip) => {
-			const index = settings.sourceIndex[strip] ?? -1;
-			const tiles = source.tiles[index];
-			if (tiles === undefined) return;
-			const part = { first: piece.column - lead, count, samplesPerColumn: window.samplesPerColumn };
-			const kept = (this.#columns[strip] ??= new KeptColumns());
-			const missing = source.holes?.[index] ?? source.missing;
-			const columns = kept.reduce(tiles, missing, part, source.version);
-			this.#traces.beginPath();
-			const mapping = this.#mapping(strip, channel, settings);
-			traceColumns(this.#traces, columns, { from: 0, to: count, x }, mapping);
-			this.#traces.lineWidth = settings.palette.isBold ? 2 * this.#density : 1;
-			this.#traces.strokeStyle = settings.palette.trace[channel.kind] ?? settings.palette.text;
-			this.#traces.stroke();
-		});
-	}
-
-	#mapping(strip: number, channel: TraceChannel, settings: TraceSettings): Mapping {
-		const area = this.#areas[strip] ?? { top: 0, bottom: 1 };
-		const span = settings.spans[strip] ?? fullSpan(channel.transfer);
-		const [top, bottom] = [area.top * this.#density, area.bottom * this.#density];
-		return mappingOf({ top, bottom, ...span }, channel.transfer);
+		return source === null ? null : { source, window, settings, left: this.#left() };
 	}
 
 	#drawMarks(nowMs: number, window: TraceWindow, settings: TraceSettings): void {
@@ -243,7 +205,7 @@ export class TraceEngine {
 			...{ settings, areas: this.#areas, left: this.#left(), density: this.#density },
 			...{ marked: this.#marked, source: this.#source },
 			overlays: this.overlayShapes(),
-			mapping: (strip, channel) => this.#mapping(strip, channel, settings)
+			mapping: (strip, channel) => this.#painter.mapping(strip, channel, settings)
 		});
 	}
 }
