@@ -37,11 +37,11 @@ export function stepOf(level: number): number {
 }
 
 /**
- * What edges of columns are multiples of [samples]: 1, or the largest tile that is at most a quarter of a column. Such
- * columns need nothing below that tile, and no sample lies farther than a quarter of a column from where it belongs.
+ * What edges of columns are multiples of [samples]: 1, or the largest tile that is at most half a column. Such columns
+ * need nothing below that tile, and no sample lies farther than half a column from where it belongs.
  */
 export function grainOf(samplesPerColumn: number): number {
-	return TILE_SIZES.findLast((size) => size <= samplesPerColumn / 4) ?? 1;
+	return TILE_SIZES.findLast((size) => size <= samplesPerColumn / 2) ?? 1;
 }
 
 /** Empty levels above so many samples, a multiple of the largest tile; each of shape [tiles][2]. */
@@ -49,31 +49,34 @@ export function levelsFor(room: number): Int32Array[] {
 	return TILE_SIZES.map((size) => new Int32Array((2 * room) / size));
 }
 
-/** Takes in samples start…end−1. */
+/**
+ * Takes in samples start…end−1. Noise makes branches slow: there are none. One less, a missing sample is the largest
+ * number there is, and so no minimum.
+ */
 export function widenBySamples(
 	samples: Int32Array,
 	start: number,
 	end: number,
 	into: Extent
 ): void {
-	let { min, max } = into;
+	let below = (into.min - 1) | 0;
+	let max = into.max | 0;
 	for (let i = start; i < end; i++) {
-		const count = samples[i] ?? MISSING;
-		if (count < min && count !== MISSING) min = count;
-		if (count > max) max = count;
+		const count = samples[i] as number;
+		below = Math.min(below, (count - 1) | 0);
+		max = Math.max(max, count);
 	}
-	into.min = min;
+	into.min = below + 1;
 	into.max = max;
 }
 
 /** Takes in tiles start…end−1 of a level; an empty one changes nothing. */
 export function widenByTiles(level: Int32Array, start: number, end: number, into: Extent): void {
-	let { min, max } = into;
+	let min = into.min | 0;
+	let max = into.max | 0;
 	for (let i = 2 * start; i < 2 * end; i += 2) {
-		const low = level[i] ?? EMPTY.min;
-		const high = level[i + 1] ?? EMPTY.max;
-		if (low < min) min = low;
-		if (high > max) max = high;
+		min = Math.min(min, level[i] as number);
+		max = Math.max(max, level[i + 1] as number);
 	}
 	into.min = min;
 	into.max = max;

@@ -38,6 +38,9 @@ export interface ChannelExtents {
 	extent(from: number, to: number, into?: Extent): Extent;
 }
 
+/** Runs shorter than this are looked at sample by sample. */
+const FEW = 20;
+
 /** One channel of a growing recording. */
 export class Tiles implements ChannelExtents {
 	#samples: Int32Array;
@@ -126,6 +129,11 @@ export class Tiles implements ChannelExtents {
 		let end = Math.min(this.#length, Math.ceil(to) - this.#origin);
 		into.min = EMPTY.min;
 		into.max = EMPTY.max;
+		// of so few samples tiles save nothing
+		if (end - start < FEW) {
+			widenBySamples(this.#samples, start, end, into);
+			start = end;
+		}
 		for (let level = 0; start < end; level++) {
 			const above = this.#levels[level];
 			const step = stepOf(level);

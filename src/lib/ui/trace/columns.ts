@@ -1,7 +1,7 @@
 /**
  * Minimum and maximum of every pixel column. Columns lie on absolute sample numbers: column k holds the samples from
  * ⌈k·s⌉ to ⌈(k+1)·s⌉−1, whatever is on the screen, so a picture that moves does not shimmer. Where a column holds many
- * of samples its edges are moved to the next whole tile, by no more than 1/4 of a column: every sample still has one
+ * of samples its edges are moved to the next whole tile, by no more than 1/2 of a column: every sample still has one
  * column, and two hours are drawn without reaching for single samples, which need not even be here.
  *
  * @module
