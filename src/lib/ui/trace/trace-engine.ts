@@ -16,8 +16,8 @@ import type { TraceSource } from './strip.ts';
 import { TracePainter, type Painted } from './trace-painter.ts';
 import { sampleAtX, startedColumns, type TraceWindow } from './window.ts';
 
-/** A sweep is drawn at least this often [ms]. */
-const LONGEST_WAIT_MS = 30;
+/** What came is drawn after this time at the latest [ms]. */
+const LONGEST_WAIT_MS = 40;
 /** Marks of a live picture are drawn again this often [ms]. */
 const MARKS_MS = 200;
 
@@ -121,8 +121,9 @@ export class TraceEngine {
 		// the newest column grows before the picture moves
 		const isMoved = window.endColumn !== this.#drawnTo || this.#shown !== this.#drawnShown;
 		const painted = this.#painted(window, settings);
-		if (this.#isDirty || (isMoved && settings.mode !== 'sweep')) this.#painter.all(painted);
+		if (this.#isDirty) this.#painter.all(painted);
 		else if (isMoved && !this.#isWorthIt(nowMs, window)) return;
+		else if (isMoved && settings.mode !== 'sweep') this.#painter.all(painted);
 		else if (isMoved && painted !== null) this.#painter.news(this.#drawnTo, painted);
 		this.#drawnAt = nowMs;
 		const isDue = settings.mode === 'scroll' ? isMoved : nowMs - this.#marksAt > MARKS_MS;
@@ -135,9 +136,10 @@ export class TraceEngine {
 		this.cost.ms += performance.now() - begin;
 	}
 
-	/** A sweep moves by two pixels at least, or waits as long as nobody sees it: half the work, the same picture. */
-	#isWorthIt(nowMs: number, { endColumn }: TraceWindow): boolean {
-		return endColumn - this.#drawnTo >= 2 || nowMs - this.#drawnAt >= LONGEST_WAIT_MS;
+	/** A picture moves by whole pixels, a sweep by two at least, or waits as long as nobody sees it. */
+	#isWorthIt(nowMs: number, { mode, endColumn }: TraceWindow): boolean {
+		const least = mode === 'sweep' ? 2 : 1;
+		return endColumn - this.#drawnTo >= least || nowMs - this.#drawnAt >= LONGEST_WAIT_MS;
 	}
 
 	/** What is on the screen now. */
