@@ -47,7 +47,9 @@ test('what is read is the smallest and largest of the very samples between the e
 			reduceColumns(tiles, [], { first: 0, count: 61, samplesPerColumn: width }, drawn);
 			if (own.length > 0)
 				expect([found.min, found.max]).toEqual([drawn.min[column], drawn.max[column]]);
-		})
+		}),
+		// the last column, whose edge lies behind the end
+		{ examples: [[887.4666666666668, 44]] }
 	);
 });
 

@@ -56,6 +56,7 @@ export function readColumn(
 	const { min, max } = tiles.extent(from, to);
 	const isHoled = missing.some((hole) => hole.from < to && hole.to > from);
 	if (min > max) return { ...NOTHING, is: isHoled ? 'missing' : 'none' };
-	const isCoarse = to > knownEnd(source);
+	// the last column ends behind the recording: there is nothing more to come
+	const isCoarse = Math.min(to, source.end) > knownEnd(source);
 	return { min, max, is: isHoled ? 'partly' : 'whole', isCoarse };
 }
