@@ -17,7 +17,7 @@ import { TracePainter, type Painted } from './trace-painter.ts';
 import { sampleAtX, startedColumns, type TraceWindow } from './window.ts';
 
 /** What came is drawn after this time at the latest [ms]. */
-const LONGEST_WAIT_MS = 40;
+const LONGEST_WAIT_MS = 20;
 /** Marks of a live picture are drawn again this often [ms]. */
 const MARKS_MS = 200;
 
