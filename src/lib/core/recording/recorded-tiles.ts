@@ -14,7 +14,8 @@ import {
 	TILE_SIZES,
 	widenBySamples,
 	widenByTiles,
-	type Extent
+	type Extent,
+	type Level
 } from './tile-levels.ts';
 import type { ChannelExtents } from './tiles.ts';
 
@@ -99,6 +100,18 @@ export class RecordedTiles implements ChannelExtents {
 		if (isEmpty) into.min = Infinity;
 		if (isEmpty) into.max = -Infinity;
 		return into;
+	}
+
+	level(size: number, from: number, to: number): Level | null {
+		const number = size === 1 ? 0 : TILE_SIZES.findIndex((one) => one === size) + 1;
+		const values = number === 0 ? this.#samples : this.#levels[number - 1];
+		if (values === null || values === undefined) return null;
+		const end = Math.min(this.end, Math.ceil(to));
+		const isLargest = number === this.#levels.length;
+		const begin = Math.floor(Math.max(0, from) / FRAME_SAMPLES) * FRAME_SAMPLES;
+		for (let at = begin; at < end && !isLargest; at += FRAME_SAMPLES)
+			if (!this.#has(number, at)) return null;
+		return { values, size, origin: 0, count: Math.ceil(this.end / size) };
 	}
 
 	/** Whether samples (level 0) or tiles (of 16 samples: level 1, and so on) of the frame of a sample are here. */

@@ -31,6 +31,18 @@ export interface Run {
 	readonly to: number;
 }
 
+/** Samples, or all tiles of one size, as they lie in memory. */
+export interface Level {
+	/** Shape [samples], or [tiles][2] where `size` is larger than 1. */
+	readonly values: Int32Array;
+	/** Samples of each entry: 1, or one of `TILE_SIZES`. */
+	readonly size: number;
+	/** Index of the first sample of the first entry. */
+	readonly origin: number;
+	/** Entries that hold samples; the last tile may still grow. */
+	readonly count: number;
+}
+
 /** Samples or tiles under one tile of a level (0 = the lowest). */
 export function stepOf(level: number): number {
 	return level === 0 ? SMALLEST_TILE : TILE_FAN;
@@ -90,12 +102,15 @@ export function raiseFirst(
 	count: number
 ): void {
 	for (let tile = first, i = first * SMALLEST_TILE; i < count; tile++) {
-		let { min, max } = EMPTY;
+		// as in `widenBySamples`
+		let below = (EMPTY.min - 1) | 0;
+		let max = EMPTY.max | 0;
 		for (const end = Math.min(count, i + SMALLEST_TILE); i < end; i++) {
-			const sample = samples[i] ?? MISSING;
-			if (sample < min && sample !== MISSING) min = sample;
-			if (sample > max) max = sample;
+			const sample = samples[i] as number;
+			below = Math.min(below, (sample - 1) | 0);
+			max = Math.max(max, sample);
 		}
+		const min = below + 1;
 		level[2 * tile] = min;
 		level[2 * tile + 1] = max;
 	}
@@ -111,10 +126,8 @@ export function raiseNext(
 	for (let tile = first, i = first * TILE_FAN; i < count; tile++) {
 		let { min, max } = EMPTY;
 		for (const end = Math.min(count, i + TILE_FAN); i < end; i++) {
-			const low = below[2 * i] ?? EMPTY.min;
-			const high = below[2 * i + 1] ?? EMPTY.max;
-			if (low < min) min = low;
-			if (high > max) max = high;
+			min = Math.min(min, below[2 * i] as number);
+			max = Math.max(max, below[2 * i + 1] as number);
 		}
 		level[2 * tile] = min;
 		level[2 * tile + 1] = max;

@@ -15,9 +15,11 @@ import {
 	raiseFirst,
 	raiseNext,
 	stepOf,
+	TILE_SIZES,
 	widenBySamples,
 	widenByTiles,
 	type Extent,
+	type Level,
 	type Run
 } from './tile-levels.ts';
 
@@ -36,6 +38,13 @@ export interface ChannelExtents {
 	 * of the tiles that hold them: never less than there is.
 	 */
 	extent(from: number, to: number, into?: Extent): Extent;
+	/**
+	 * All entries of one size for whoever asks for many runs that begin and end on them.
+	 *
+	 * @param size 1 = samples, or one of `TILE_SIZES`
+	 * @returns null when not all of the samples from…to−1 are here at this size
+	 */
+	level?(size: number, from: number, to: number): Level | null;
 }
 
 /** Runs shorter than this are looked at sample by sample. */
@@ -94,11 +103,12 @@ export class Tiles implements ChannelExtents {
 		const count = hole + Math.max(0, values.length - skip);
 		if (count === 0) return;
 		this.#makeRoom(from + count);
-		this.#samples.fill(MISSING, from, from + hole);
+		if (hole > 0) this.#samples.fill(MISSING, from, from + hole);
 		this.#lose(this.end, this.end + (isGap ? count : hole));
 		const at = from + hole;
 		if (isGap) this.#samples.fill(MISSING, at, from + count);
-		else if (values instanceof Int32Array) this.#samples.set(values.subarray(skip), at);
+		else if (values instanceof Int32Array)
+			this.#samples.set(skip > 0 ? values.subarray(skip) : values, at);
 		else
 			for (let i = skip; i < values.length; i++)
 				this.#samples[at + i - skip] = values[i] ?? MISSING;
@@ -155,17 +165,27 @@ export class Tiles implements ChannelExtents {
 		return into;
 	}
 
+	/** All samples or tiles of one size. */
+	level(size: number): Level | null {
+		const values =
+			size === 1 ? this.#samples : this.#levels[TILE_SIZES.findIndex((one) => one === size)];
+		if (values === undefined) return null;
+		return { values, size, origin: this.#origin, count: Math.ceil(this.#length / size) };
+	}
+
 	/** Makes the tiles again that hold a sample from this place on. */
 	#raise(from: number): void {
 		let start = from;
 		let count = this.#length;
-		this.#levels.forEach((level, above) => {
+		let below = this.#samples;
+		for (let above = 0; above < this.#levels.length; above++) {
+			const level = this.#levels[above] as Int32Array;
 			start = Math.floor(start / stepOf(above));
-			const below = this.#levels[above - 1];
-			if (below === undefined) raiseFirst(this.#samples, level, start, count);
+			if (above === 0) raiseFirst(below, level, start, count);
 			else raiseNext(below, level, start, count);
 			count = Math.ceil(count / stepOf(above));
-		});
+			below = level;
+		}
 	}
 
 	#lose(from: number, to: number): void {

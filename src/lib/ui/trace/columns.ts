@@ -8,6 +8,7 @@
  */
 import { grainOf } from '#lib/core/recording/tile-levels.ts';
 import type { ChannelExtents, Extent, Run } from '#lib/core/recording/tiles.ts';
+import { reduceLevel } from './level-columns.ts';
 
 /** Reduced columns; index 0 is the column asked for first. */
 export interface Columns {
@@ -49,19 +50,36 @@ export function reduceColumns(
 	into: Columns,
 	known = 0
 ): void {
-	let run = 0;
 	const grain = grainOf(samplesPerColumn);
 	const perColumn = samplesPerColumn / grain;
-	let from = Math.ceil((first + known) * perColumn) * grain;
-	for (let i = known; i < count; i++) {
-		const to = Math.ceil((first + i + 1) * perColumn) * grain;
+	const edge = (index: number): number => Math.ceil((first + index) * perColumn) * grain;
+	const level = tiles.level?.(grain, edge(known), edge(count)) ?? null;
+	if (level !== null) reduceLevel(level, { first, count, perColumn }, into, known);
+	else
+		for (let i = known; i < count; i++) {
+			tiles.extent(edge(i), edge(i + 1), extent);
+			into.min[i] = extent.min;
+			into.max[i] = extent.max;
+		}
+	for (let i = known; i < count; i++)
+		into.state[i] = (into.min[i] as number) <= (into.max[i] as number) ? 1 : 0;
+	markHoles(missing, edge, { known, count }, into.state);
+}
+
+/** A column that touches a hole is a hole. */
+function markHoles(
+	missing: readonly Run[],
+	edge: (index: number) => number,
+	{ known, count }: { known: number; count: number },
+	state: Int8Array
+): void {
+	let run = 0;
+	if (missing.length === 0) return;
+	for (let i = known, from = edge(known); i < count; i++) {
+		const to = edge(i + 1);
 		while (run < missing.length && (missing[run]?.to ?? 0) <= from) run++;
 		const hole = missing[run];
-		tiles.extent(from, to, extent);
-		into.min[i] = extent.min;
-		into.max[i] = extent.max;
-		if (hole !== undefined && hole.from < to && to > from) into.state[i] = -1;
-		else into.state[i] = extent.min <= extent.max ? 1 : 0;
+		if (hole !== undefined && hole.from < to && to > from) state[i] = -1;
 		from = to;
 	}
 }
