@@ -9,6 +9,7 @@ import { Axes, type Area } from './axes.ts';
 import { overlayStrips } from './overlays/strips.ts';
 import { overlayShapes, type OverlayShape, type TraceOverlay } from './overlays/shapes.ts';
 import { paintMarkLayer } from './mark-layer.ts';
+import { isMarkNews } from './mark-news.ts';
 import type { Marked } from './paint-marks.ts';
 import { followed } from './pace.ts';
 import { axesContent, type TraceSettings } from './settings.ts';
@@ -33,6 +34,9 @@ export class TraceEngine {
 	#overlays: readonly TraceOverlay[] = [];
 	#areas: Area[] = [];
 	#density = 1;
+	/** Left edge and width of the drawing [device px]. */
+	#left = 0;
+	#width = 1;
 	/** Last sample shown, moving evenly [samples]. */
 	#shown = 0;
 	#drawnTo = -1;
@@ -43,6 +47,8 @@ export class TraceEngine {
 	#version = 0;
 	#isDirty = true;
 	#marksAt = -Infinity;
+	/** Of the marks as they were drawn. */
+	#marksWindow: TraceWindow | null = null;
 	#frameAt: number | null = null;
 	/** Script time of the last frames [ms]; measured for the bench and the health page. */
 	readonly cost = { frames: 0, ms: 0 };
@@ -108,7 +114,7 @@ export class TraceEngine {
 		const strips = overlayStrips(settings, this.#source, (strip, channel) =>
 			this.#painter.mapping(strip, channel, settings)
 		);
-		return overlayShapes(this.#overlays, strips, this.window(), this.#left());
+		return overlayShapes(this.#overlays, strips, this.window(), this.#left);
 	}
 
 	/** Draws what is new. Call it at every frame. */
@@ -126,8 +132,7 @@ export class TraceEngine {
 		else if (isMoved && settings.mode !== 'sweep') this.#painter.all(painted);
 		else if (isMoved && painted !== null) this.#painter.news(this.#drawnTo, painted);
 		this.#drawnAt = nowMs;
-		const isDue = settings.mode === 'scroll' ? isMoved : nowMs - this.#marksAt > MARKS_MS;
-		if (this.#isDirty || this.#marksAt === -Infinity || (isDue && settings.mode !== 'review'))
+		if (this.#isDirty || this.#marksAt === -Infinity || this.#areMarksDue(nowMs, window, isMoved))
 			this.#drawMarks(nowMs, window, settings);
 		this.#isDirty = false;
 		this.#drawnTo = window.endColumn;
@@ -142,10 +147,21 @@ export class TraceEngine {
 		return endColumn - this.#drawnTo >= least || nowMs - this.#drawnAt >= LONGEST_WAIT_MS;
 	}
 
+	/** Marks move with a picture that scrolls; of a sweep only those that came or were wiped change it. */
+	#areMarksDue(nowMs: number, window: TraceWindow, isMoved: boolean): boolean {
+		if (window.mode !== 'sweep') return window.mode === 'scroll' && isMoved;
+		if (nowMs - this.#marksAt <= MARKS_MS) return false;
+		this.#marksAt = nowMs;
+		const missing = this.#source?.missing ?? [];
+		const isNews = isMarkNews(this.#marksWindow, window, this.#marked, missing);
+		this.#marksWindow = window;
+		return isNews || this.#overlays.length > 0;
+	}
+
 	/** What is on the screen now. */
 	window(): TraceWindow {
 		const { mode, secondsPerScreen, fromS, rateHz } = this.#settings ?? NOTHING;
-		const width = this.#width();
+		const width = this.#width;
 		const samplesPerColumn = (secondsPerScreen * rateHz) / width;
 		const endColumn =
 			mode === 'review'
@@ -166,20 +182,14 @@ export class TraceEngine {
 		this.#settings = null;
 	}
 
-	#width(): number {
-		const { right } = this.#axes.sides;
-		return Math.max(1, Math.round(right * this.#density) - this.#left());
-	}
-
-	#left(): number {
-		return Math.round(this.#axes.sides.left * this.#density);
-	}
-
 	#layOut(): void {
 		const settings = this.#settings;
 		if (settings === null) return;
 		this.#axes.show(axesContent(settings));
 		this.#areas = this.#axes.areas;
+		const { left, right } = this.#axes.sides;
+		this.#left = Math.round(left * this.#density);
+		this.#width = Math.max(1, Math.round(right * this.#density) - this.#left);
 		this.#painter.layOut(this.#areas, this.#density);
 		this.#isDirty = true;
 	}
@@ -198,13 +208,14 @@ export class TraceEngine {
 
 	#painted(window: TraceWindow, settings: TraceSettings): Painted | null {
 		const source = this.#source;
-		return source === null ? null : { source, window, settings, left: this.#left() };
+		return source === null ? null : { source, window, settings, left: this.#left };
 	}
 
 	#drawMarks(nowMs: number, window: TraceWindow, settings: TraceSettings): void {
 		this.#marksAt = nowMs;
+		this.#marksWindow = window;
 		paintMarkLayer(this.#marks, window, {
-			...{ settings, areas: this.#areas, left: this.#left(), density: this.#density },
+			...{ settings, areas: this.#areas, left: this.#left, density: this.#density },
 			...{ marked: this.#marked, source: this.#source },
 			overlays: this.overlayShapes(),
 			mapping: (strip, channel) => this.#painter.mapping(strip, channel, settings)
