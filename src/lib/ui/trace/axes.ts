@@ -3,19 +3,13 @@
  *
  * @module
  */
-import {
-	Chart,
-	LinearScale,
-	LineController,
-	type ChartOptions,
-	type Scale,
-	type ScaleOptions
-} from 'chart.js';
+import { Chart, LineController, type ChartOptions, type Scale, type ScaleOptions } from 'chart.js';
 import { divisions, isNamed } from './divisions.ts';
+import { GridScale } from './grid-scale.ts';
 import type { OverlayColour } from './overlays/colours.ts';
 import type { OverlayKind } from './overlays/shapes.ts';
 
-Chart.register(LineController, LinearScale);
+Chart.register(LineController, GridScale);
 
 /** Colours of a theme, as CSS values. */
 export interface Palette {
@@ -186,24 +180,19 @@ function optionsOf(content: AxesContent, density: number): ChartOptions<'line'> 
 	const { palette, scales, fontFamily } = content;
 	const font = { family: fontFamily, size: 11 };
 	const x: ScaleOptions<'linear'> = {
-		...({ type: 'linear', axis: 'x', position: 'bottom' } as ScaleOptions<'linear'>),
+		...({ type: GridScale.id, axis: 'x', position: 'bottom' } as ScaleOptions<'linear'>),
 		...{ min: content.fromS, max: content.toS, bounds: 'data' as const },
-		border: { color: palette.grid },
-		grid: {
-			...{ color: palette.grid, tickLength: 4 },
-			// divisions without a time are thinner
-			lineWidth: ({ tick, scale }) => (isNamed(tick.value, scale, scale.chart.width) ? 1 : 0.5)
-		},
+		border: { display: false },
+		grid: { color: palette.grid, tickLength: 4 },
 		ticks: {
 			...{ color: palette.text, font, autoSkip: false, maxRotation: 0, sampleSize: 2 },
-			callback(value) {
-				return isNamed(Number(value), this, this.chart.width)
-					? content.timeText(Number(value))
-					: '';
-			}
+			callback: (value) => content.timeText(Number(value))
 		},
 		afterBuildTicks: (axis) => {
-			axis.ticks = divisions(axis.min, axis.max).map((value) => ({ value }));
+			const named = divisions(axis.min, axis.max).filter((at) =>
+				isNamed(at, axis, axis.chart.width)
+			);
+			axis.ticks = named.map((value) => ({ value }));
 		},
 		// no room for half a label: the strips would change their width with what is written below them
 		afterFit: (axis) => {
@@ -211,9 +200,9 @@ function optionsOf(content: AxesContent, density: number): ChartOptions<'line'> 
 		}
 	};
 	const strips = scales.map(({ min, max, isNumbered, isReversed }): ScaleOptions<'linear'> => ({
-		...({ type: 'linear', axis: 'y', position: 'left' } as ScaleOptions<'linear'>),
+		...({ type: GridScale.id, axis: 'y', position: 'left' } as ScaleOptions<'linear'>),
 		...{ stack: 'strips', stackWeight: 1, min, max, reverse: isReversed },
-		border: { color: palette.grid },
+		border: { display: false },
 		grid: { color: palette.grid, tickLength: 0 },
 		ticks: {
 			// the width is fixed: hardly any label need be measured

@@ -11,7 +11,7 @@ test('labels that stand do not cover each other, and none is left out that has r
 			let left = 0;
 			for (const { gap, width } of given) {
 				left += gap;
-				const row = rows.place(left, width, [0, 1, 2]);
+				const row = rows.place(left, () => width, [0, 1, 2]);
 				const isFree = (one: number): boolean =>
 					placed.every(
 						(other) => other.row !== one || left >= other.right || left + width <= other.left
@@ -27,7 +27,7 @@ test('labels that stand do not cover each other, and none is left out that has r
 
 test('where a sweep begins again at the left there is room again', () => {
 	const rows = new LabelRows();
-	expect(rows.place(900, 50, [0])).toBe(0);
-	expect(rows.place(20, 50, [0])).toBe(0);
-	expect(rows.place(40, 50, [0])).toBe(null);
+	expect(rows.place(900, () => 50, [0])).toBe(0);
+	expect(rows.place(20, () => 50, [0])).toBe(0);
+	expect(rows.place(40, () => 50, [0])).toBe(null);
 });

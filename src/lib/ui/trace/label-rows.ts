@@ -9,14 +9,18 @@ export class LabelRows {
 	/** The last label of each row [px]. */
 	readonly #last = new Map<number, { readonly left: number; readonly right: number }>();
 
-	/** Takes the room for a label in one of some rows, in their order of preference; null = there is none. */
-	place(left: number, width: number, rows: readonly number[]): number | null {
+	/**
+	 * Takes the room for a label in one of some rows, in their order of preference; null = there is none.
+	 *
+	 * @param width is asked for only where there is room: measuring a text takes time
+	 */
+	place(left: number, width: () => number, rows: readonly number[]): number | null {
 		const row = rows.find((one) => {
 			const last = this.#last.get(one);
 			return last === undefined || left < last.left || left >= last.right;
 		});
 		if (row === undefined) return null;
-		this.#last.set(row, { left, right: left + width });
+		this.#last.set(row, { left, right: left + width() });
 		return row;
 	}
 }

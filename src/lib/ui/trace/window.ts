@@ -58,8 +58,10 @@ export function piecesOf(window: TraceWindow, from: number, to: number): Piece[]
 
 /** Pixel of a sample [device px from the drawing's left]; null = not on the screen. */
 export function xOfSample(window: TraceWindow, sample: number): number | null {
+	const { mode, width, endColumn } = window;
 	const column = Math.floor(sample / window.samplesPerColumn);
-	return piecesOf(window, column, column + 1)[0]?.x ?? null;
+	if (column >= endColumn || column < firstColumn(window)) return null;
+	return mode === 'sweep' ? column % width : column - endColumn + width;
 }
 
 /** Sample at a pixel of a picture that stands still. */

@@ -1,0 +1,61 @@
+/**
+ * A linear scale of Chart.js that draws all of its grid lines at once: one by one they take longer than the traces.
+ *
+ * @module
+ */
+import { LinearScale, type ChartArea } from 'chart.js';
+import { divisions, isNamed } from './divisions.ts';
+
+/** Width of a line at a written time or value, and of a division without one [CSS px]. */
+const [STRONG, THIN] = [1, 0.5];
+
+/** The scale of a strip, or of time where it lies below the strips. Its options leave out Chart.js's own border. */
+export class GridScale extends LinearScale {
+	static override id = 'strip';
+	static override defaults = LinearScale.defaults ?? {};
+
+	/** Lines across the strips, and the border; those of time reach a little below, and divisions without a time are thinner. */
+	override drawGrid(area: ChartArea): void {
+		const { ctx, top, bottom, left, right } = this;
+		const { color, tickLength = 0 } = this.options.grid as { color: string; tickLength?: number };
+		ctx.strokeStyle = color;
+		if (!this.isHorizontal()) {
+			const values = this.ticks.map((_, index) => this.getPixelForTick(index));
+			this.#lines(STRONG, [...values.map((y) => ({ y, from: area.left, to: area.right }))]);
+			this.#lines(STRONG, [{ x: right, from: top, to: bottom }]);
+			return;
+		}
+		const times = divisions(this.min, this.max);
+		const isStrong = (time: number): boolean => isNamed(time, this, this.chart.width);
+		const line = (time: number): Line => ({
+			...{ x: this.getPixelForValue(time), from: area.top, to: area.bottom + tickLength }
+		});
+		this.#lines(STRONG, times.filter(isStrong).map(line));
+		this.#lines(STRONG, [{ y: top, from: left, to: right }]);
+		this.#lines(THIN, times.filter((time) => !isStrong(time)).map(line));
+	}
+
+	#lines(width: number, lines: readonly Line[]): void {
+		const { ctx } = this;
+		const ratio = this.chart.currentDevicePixelRatio;
+		const half = Math.max(width / 2, 0.5);
+		// on whole lines of the screen, as Chart.js has them
+		const aligned = (at: number): number => Math.round((at - half) * ratio) / ratio + half;
+		ctx.lineWidth = width;
+		ctx.beginPath();
+		for (const { x, y, from, to } of lines)
+			if (x === undefined) {
+				ctx.moveTo(from, aligned(y));
+				ctx.lineTo(to, aligned(y));
+			} else {
+				ctx.moveTo(aligned(x), from);
+				ctx.lineTo(aligned(x), to);
+			}
+		ctx.stroke();
+	}
+}
+
+/** A line down at x, or across at y [CSS px]. */
+type Line = { readonly from: number; readonly to: number } & (
+	{ readonly x: number; readonly y?: undefined } | { readonly y: number; readonly x?: undefined }
+);
