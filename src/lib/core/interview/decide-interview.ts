@@ -3,29 +3,13 @@
  *
  * @module
  */
-import type { GridCell, GridFrame } from '../grid/cell.ts';
 import type { Role } from '../roles.ts';
-import type { ErrorCode } from '../errors.ts';
+import { no, type GridContent, type InterviewDecision } from './decision.ts';
 import { alarmOf, gateObstacles } from './gate.ts';
 import type { InterviewData, ProposedInterviewEvent } from './interview-event.ts';
 import type { InterviewState } from './interview-state.ts';
 
-/** Yes, or no with a reason (English, what was expected and what came). */
-export type InterviewDecision =
-	| { readonly ok: true }
-	| {
-			readonly ok: false;
-			readonly code: ErrorCode;
-			readonly message: string;
-			/** Gate obstacles, where they are the reason. */
-			readonly missing?: readonly string[];
-	  };
-
-/** What the grid consists of. */
-export interface GridContent {
-	readonly frame: GridFrame;
-	readonly cells: readonly GridCell[];
-}
+export type { GridContent, InterviewDecision } from './decision.ts';
 
 /** Who may write what beside the interviewers. */
 const OTHERS: Partial<Record<ProposedInterviewEvent['type'], readonly Role[]>> = {
@@ -33,11 +17,6 @@ const OTHERS: Partial<Record<ProposedInterviewEvent['type'], readonly Role[]>> =
 	'slice-rated': ['reviewer', 'supervisor'],
 	'guidance-opened': ['supervisor', 'reviewer']
 };
-
-const no = (code: ErrorCode, message: string, missing?: readonly string[]): InterviewDecision => ({
-	...{ ok: false, code, message },
-	...(missing === undefined ? {} : { missing })
-});
 
 /** Whether an event may be written after those in the state. */
 export function decideInterview(
