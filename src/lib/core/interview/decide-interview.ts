@@ -4,10 +4,22 @@
  * @module
  */
 import type { Role } from '../roles.ts';
-import { no, type GridContent, type InterviewDecision } from './decision.ts';
+import {
+	no,
+	noContext,
+	type DecisionContext,
+	type GridContent,
+	type InterviewDecision
+} from './decision.ts';
+import { codingAfterClosing, codingRoles, decideCoding } from './decide-coding.ts';
+import { formRefusal, levelsRefusal } from './decide-coding.ts';
+import { decidePlan } from './decide-plan.ts';
+import { decideRecord, recordAfterClosing, recordRoles } from './decide-record.ts';
 import { alarmOf, gateObstacles } from './gate.ts';
 import type { InterviewData, ProposedInterviewEvent } from './interview-event.ts';
 import type { InterviewState } from './interview-state.ts';
+import { isPlanStep } from './plan.ts';
+import { hasOpenCoercion, isRecordStep } from './record.ts';
 
 export type { GridContent, InterviewDecision } from './decision.ts';
 
@@ -15,27 +27,55 @@ export type { GridContent, InterviewDecision } from './decision.ts';
 const OTHERS: Partial<Record<ProposedInterviewEvent['type'], readonly Role[]>> = {
 	// a second rater looks at the recording
 	'slice-rated': ['reviewer', 'supervisor'],
-	'guidance-opened': ['supervisor', 'reviewer']
+	'guidance-opened': ['supervisor', 'reviewer'],
+	// somebody else than the drafter finds it true
+	'ladder-checked': ['supervisor', 'reviewer'],
+	...codingRoles,
+	...recordRoles
 };
+
+/** What may come when the interview itself is over. */
+const afterClosing: ReadonlySet<ProposedInterviewEvent['type']> = new Set([
+	...(['slice-rated', 'guidance-opened'] as const),
+	...codingAfterClosing,
+	...recordAfterClosing
+]);
 
 /** Whether an event may be written after those in the state. */
 export function decideInterview(
 	state: InterviewState,
 	event: ProposedInterviewEvent,
 	role: Role,
-	grid: GridContent
+	grid: GridContent,
+	context: DecisionContext = noContext
 ): InterviewDecision {
 	const { type } = event;
 	if (role !== 'interviewer' && OTHERS[type]?.includes(role) !== true)
 		return no('interview/role', `${type} is not for the ${role}`);
 	if ((state.opened === null) !== (type === 'interview-opened'))
 		return no('interview/order', `expected interview-opened once and first, got ${type}`);
+	if (state.record.sealed !== null)
+		return no('interview/sealed', `the interview is sealed, got ${type}`);
 	// ratings of a recording may be handed in after the interview
-	if (state.closed !== null && type !== 'slice-rated' && type !== 'guidance-opened')
+	if (state.closed !== null && !afterClosing.has(type))
 		return no('interview/closed', `the interview is closed, got ${type}`);
+	if (isRecordStep(event)) return decideRecord(state, event, grid);
+	if (isPlanStep(event)) return decidePlan(state, event, { ...context, frame: grid.frame });
 	switch (event.type) {
 		case 'slice-rated':
-			return gated(state, 'rated') ?? ratedRightly(state, event.data, grid) ?? { ok: true };
+			return (
+				gated(state, 'rated') ??
+				ratedRightly(state, event.data, grid) ??
+				formRefusal(state, event.data, context.actorId) ?? { ok: true }
+			);
+		case 'baseline-recorded':
+			return levelsRefusal(event.data, grid) ?? { ok: true };
+		case 'behaviour-marked':
+			return gated(state, 'rated') ?? decideCoding(state, event, grid, context.actorId);
+		case 'recording-named':
+		case 'behaviour-mark-withdrawn':
+		case 'results-opened':
+			return decideCoding(state, event, grid, context.actorId);
 		case 'statement-recorded':
 			return gated(state, 'spoken') ?? { ok: true };
 		case 'guidance-opened':
@@ -89,6 +129,8 @@ function guidanceOpen(
 	{ cell }: InterviewData<'guidance-opened'>,
 	{ frame, cells }: GridContent
 ): InterviewDecision | null {
+	if (hasOpenCoercion(state.record))
+		return no('interview/coercion', 'expected the claim of coercion to be referred first');
 	if (alarmOf(state, frame).level !== 'none')
 		return no('interview/alarm', 'expected no open alarm, got one: safeguards come first');
 	if (!cells.some(({ stage, dimension }) => `${stage}${dimension}` === cell))

@@ -3,8 +3,10 @@
  *
  * @module
  */
+import type { BoardState } from '../board/fact.ts';
 import type { ErrorCode } from '../errors.ts';
 import type { GridCell, GridFrame } from '../grid/cell.ts';
+import type { RecordRules } from './record-rules.ts';
 
 /** Yes, or no with a reason (English, what was expected and what came). */
 export type InterviewDecision =
@@ -21,7 +23,20 @@ export type InterviewDecision =
 export interface GridContent {
 	readonly frame: GridFrame;
 	readonly cells: readonly GridCell[];
+	/** Absent in interviews that were opened before there was such a file. */
+	readonly record?: RecordRules | null;
 }
+
+/** What a decision is held against beside the interview and its grid. */
+export interface DecisionContext {
+	/** Of the case: its facts, and what may be told of others' words. */
+	readonly board: Pick<BoardState, 'facts' | 'approvals'>;
+	/** Account of whoever proposes; empty = unknown. */
+	readonly actorId: string;
+}
+
+/** No board and nobody known: nothing that needs them is allowed. */
+export const noContext: DecisionContext = { board: { facts: [], approvals: [] }, actorId: '' };
 
 /** A refusal. */
 export function no(

@@ -6,6 +6,9 @@
  */
 import { z } from 'zod';
 import type { Role } from '../roles.ts';
+import { codingPayloads, interviewSeconds } from './coding-payloads.ts';
+import { planPayloads } from './plan-payloads.ts';
+import { recordPayloads } from './record-payloads.ts';
 
 /** Text somebody types. */
 const text = (most: number) => z.string().trim().max(most);
@@ -44,7 +47,12 @@ export const interviewPayloads = {
 	'baseline-recorded': z.strictObject({
 		minutes: z.number().min(0).max(120),
 		neutralQuestions: z.number().int().min(0).max(100),
-		notes: text(600)
+		notes: text(600),
+		/** What each indicator is like for this person in neutral talk; ratings are of the change from it. */
+		levels: z
+			.array(z.strictObject({ item: needed(40), value: rating }))
+			.max(200)
+			.optional()
 	}),
 	/** What one rater saw in ten minutes. */
 	'slice-rated': z.strictObject({
@@ -59,12 +67,16 @@ export const interviewPayloads = {
 					/** null = could not be seen. */
 					value: rating.nullable(),
 					/** What else it may mean; needed with a 3. */
-					alternative: text(400)
+					alternative: text(400),
+					/** Time of the interview [s]; needed with a 2 or 3. */
+					at: interviewSeconds.optional()
 				})
 			)
 			.max(200),
 		safeguards: z.array(z.strictObject({ item: needed(40), value: rating })).max(60),
-		interviewer: z.array(z.strictObject({ item: needed(40), value: text(40) })).max(60)
+		interviewer: z.array(z.strictObject({ item: needed(40), value: text(40) })).max(60),
+		/** The rater knows results of a test, what others said, or how the case ended; counts half. */
+		unblinded: z.boolean().optional()
 	}),
 	/** Somebody looked at the guidance of a cell. */
 	'guidance-opened': z.strictObject({ cell: needed(8) }),
@@ -85,7 +97,10 @@ export const interviewPayloads = {
 		openRequests: text(600),
 		complaints: text(600),
 		welfare: needed(600)
-	})
+	}),
+	...codingPayloads,
+	...planPayloads,
+	...recordPayloads
 } as const;
 
 /** Name of an event type. */

@@ -4,7 +4,11 @@
  * @module
  */
 import { FIRST_HASH } from '../audit/link.ts';
+import { emptyCoding, foldCoding, foldWithheld, isWithheld } from './coding.ts';
+import type { CodingState, VisibleInterviewEvent } from './coding.ts';
 import type { InterviewData, InterviewEvent } from './interview-event.ts';
+import { applyPlan, emptyPlan, isPlanStep, type PlanState } from './plan.ts';
+import { applyRecord, emptyRecord, isRecordStep, type RecordState } from './record.ts';
 
 /** One rater's form of one slice, with when and by whom it was handed in. */
 export interface RatedSlice extends InterviewData<'slice-rated'> {
@@ -37,23 +41,37 @@ export interface InterviewState {
 	/** Cells whose guidance was opened, in order. */
 	readonly guidance: readonly { readonly cell: string; readonly seq: number }[];
 	readonly closed: (InterviewData<'interview-closed'> & { readonly at: string }) | null;
+	readonly coding: CodingState;
+	readonly plan: PlanState;
+	/** Corrections, retractions, checks, evaluations and the seal. */
+	readonly record: RecordState;
 }
 
 /** An interview of which nothing is known yet. */
 export function emptyInterview(interviewId: string): InterviewState {
 	return {
 		...{ interviewId, seq: 0, lastHash: FIRST_HASH, opened: null, gate: null, baseline: null },
-		...{ slices: [], answeredSeq: 0, statements: [], guidance: [], closed: null }
+		...{ slices: [], answeredSeq: 0, statements: [], guidance: [], closed: null },
+		coding: emptyCoding,
+		plan: emptyPlan,
+		record: emptyRecord
 	};
 }
 
 /** Folds one event of the log into the state. */
-export function applyInterview(state: InterviewState, event: InterviewEvent): InterviewState {
-	return { ...folded(state, event), seq: event.seq, lastHash: event.hash };
+export function applyInterview(
+	state: InterviewState,
+	event: VisibleInterviewEvent
+): InterviewState {
+	const place = { seq: event.seq, lastHash: event.hash };
+	if (isWithheld(event)) return { ...state, ...place, coding: foldWithheld(state.coding, event) };
+	return { ...folded(state, event), ...place, coding: foldCoding(state.coding, event) };
 }
 
 function folded(state: InterviewState, event: InterviewEvent): InterviewState {
 	const { at, seq, actor } = event;
+	if (isPlanStep(event)) return { ...state, plan: applyPlan(state.plan, event) };
+	if (isRecordStep(event)) return { ...state, record: applyRecord(state.record, event, state) };
 	switch (event.type) {
 		case 'interview-opened':
 			return { ...state, opened: { ...event.data, at } };
@@ -75,12 +93,18 @@ function folded(state: InterviewState, event: InterviewEvent): InterviewState {
 			return { ...state, statements: [...state.statements, { ...event.data, at, seq }] };
 		case 'interview-closed':
 			return { ...state, closed: { ...event.data, at } };
+		// of the coding part
+		case 'recording-named':
+		case 'behaviour-marked':
+		case 'behaviour-mark-withdrawn':
+		case 'results-opened':
+			return state;
 	}
 }
 
 /** The state after all these events, in order from the first. */
 export function interviewOf(
-	events: readonly InterviewEvent[],
+	events: readonly VisibleInterviewEvent[],
 	interviewId: string
 ): InterviewState {
 	return events.reduce(applyInterview, emptyInterview(interviewId));
