@@ -8,6 +8,12 @@ import { demonstration } from '../casework/demonstration.ts';
 import { gridCell, gridFrame } from '../grid/cell.ts';
 import { gridModel } from '../grid/model.ts';
 import { demonstrationInterviews } from '../interview/demonstration-interviews.ts';
+import { recordRules } from '../interview/record-rules.ts';
+import { lawFacts } from '../law/fact.ts';
+import { lawNotice } from '../law/notice.ts';
+import { lawRules } from '../law/rule.ts';
+import { textLint } from '../law/text-lint.ts';
+import { planGuide } from '../interview/plan-guide.ts';
 import { scoringProcedure } from '../sheet/scoring-procedure.ts';
 import { deviceProfile } from '../recording/device-profile.ts';
 import { procedure } from '../session/procedure.ts';
@@ -32,6 +38,10 @@ export const protocolKinds = {
 	legal: { files: /^rules\/legal[.]yaml$/, schema: legal },
 	artifacts: { files: /^rules\/artifacts[.]yaml$/, schema: artifacts },
 	wording: { files: /^rules\/wording[.]yaml$/, schema: wording },
+	'law-rules': { files: /^rules\/interview\/[^/]+$/, schema: lawRules },
+	'law-facts': { files: /^rules\/interview-facts[.]yaml$/, schema: lawFacts },
+	'law-lint': { files: /^rules\/interview-lint[.]yaml$/, schema: textLint },
+	'law-notice': { files: /^rules\/interview-notice[.]yaml$/, schema: lawNotice },
 	'item-rules': { files: /^rules\/cit-items[.]yaml$/, schema: itemRules },
 	measurement: { files: /^scoring\/cit-measures[.]yaml$/, schema: measurementSettings },
 	'scoring-procedure': {
@@ -40,6 +50,8 @@ export const protocolKinds = {
 	},
 	'grid-cell': { files: /^grid\/cells\/[^/]+$/, schema: gridCell },
 	'grid-frame': { files: /^grid\/frame[.]yaml$/, schema: gridFrame },
+	'grid-record': { files: /^grid\/record[.]yaml$/, schema: recordRules },
+	'grid-plan': { files: /^grid\/plan[.]yaml$/, schema: planGuide },
 	'grid-model': { files: /^grid\/model[.]yaml$/, schema: gridModel },
 	demonstration: { files: /^demonstration\/[^/]+$/, schema: demonstration },
 	'demonstration-interviews': {
