@@ -88,7 +88,12 @@ export function applyPlan(plan: PlanState, event: PlanEvent): PlanState {
 		case 'plan-drafted':
 			return changed(plan, event, { draft: { ...event.data, ...drafted(plan.draft, event) } });
 		case 'topic-planned':
-			return changed(plan, event, { topics: withTopic(plan.topics, event.data, event) });
+			return {
+				...plan,
+				topics: withTopic(plan.topics, event.data, event),
+				// what the person wants to raise is no new plan of those who ask
+				plannedSeq: event.data.agenda === 'person' ? plan.plannedSeq : event.seq
+			};
 		case 'topics-ordered':
 			return { ...plan, topics: ordered(plan.topics, event.data) };
 		case 'topic-dropped':
