@@ -132,7 +132,7 @@ describe('an interview', () => {
 		const form = proposeInterview('slice-rated', sliceForm(1, { 'S1C-1': 1 }));
 		const answer = await tell(supervisor, [form], 3);
 		expect(outcomes(answer)).toEqual([5]);
-		expect(answer.events.map(({ seq, actor }) => [seq, actor.role])).toEqual([
+		expect(answer.events.map((one) => [one.seq, 'actor' in one && one.actor.role])).toEqual([
 			[4, 'interviewer'],
 			[5, 'supervisor']
 		]);

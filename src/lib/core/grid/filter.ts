@@ -23,12 +23,12 @@ export interface FilteredSlice {
  */
 export function filtered(slices: readonly Slice[], model: GridModel): FilteredSlice[] {
 	const found: FilteredSlice[] = [];
-	for (const { ratings, breakMinutes } of slices) {
+	for (const { ratings, breakMinutes, weight } of slices) {
 		const before = found.at(-1);
 		const predicted = before
 			? moved(before.posterior, powerOf(model.transition, slicesApart(breakMinutes, model)))
 			: model.start;
-		const likelihood = sliceLikelihood(ratings, model);
+		const likelihood = sliceLikelihood(ratings, model, weight);
 		found.push({ predicted, posterior: updated(predicted, likelihood.log), likelihood });
 	}
 	return found;

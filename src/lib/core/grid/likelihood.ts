@@ -19,7 +19,7 @@ export interface SliceLikelihood {
 	readonly log: readonly number[];
 	/** Independent items the rated ones are worth. */
 	readonly effectiveItems: number;
-	/** Factor of every weight: indicators of one person repeat each other. */
+	/** Factor of every weight: indicators of one person repeat each other, and a rater may not be blind. */
 	readonly tempering: number;
 	readonly weighted: readonly WeightedRating[];
 }
@@ -29,6 +29,8 @@ export function weighted(ratings: readonly Rating[], model: GridModel): Weighted
 	const given = ratings.flatMap((rating) => {
 		if (rating.value === null) return [];
 		const reliability = Math.max(0, rating.reliability ?? model.reliability);
+		// raters do not agree on it: shown, but it says nothing and thins out nothing
+		if (reliability === 0) return [];
 		return [
 			{ rating, value: rating.value, weight: model.channelWeights[rating.channel] * reliability }
 		];
@@ -48,13 +50,18 @@ export function weighted(ratings: readonly Rating[], model: GridModel): Weighted
  * Log likelihood of a slice under each state: sum of weight × log P(rating | relation), times 1 ÷ (1 + (m − 1)ρ) for
  * m rated indicators.
  *
+ * @param share what the whole slice counts, 0…1
  * @returns all 0 when nothing was rated
  * @source interview reference §3.2; design effect: Kish 1965
  */
-export function sliceLikelihood(ratings: readonly Rating[], model: GridModel): SliceLikelihood {
+export function sliceLikelihood(
+	ratings: readonly Rating[],
+	model: GridModel,
+	share = 1
+): SliceLikelihood {
 	const given = weighted(ratings, model);
 	const count = given.length;
-	const tempering = count === 0 ? 0 : 1 / (1 + (count - 1) * model.itemCorrelation);
+	const tempering = count === 0 ? 0 : share / (1 + (count - 1) * model.itemCorrelation);
 	const log = gridStates.map(
 		(state) => tempering * given.reduce((sum, one) => sum + fit(one, state, model), 0)
 	);

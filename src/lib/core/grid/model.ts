@@ -41,6 +41,8 @@ export interface Slice {
 	readonly ratings: readonly Rating[];
 	/** Break before it [min]; 0 = none. */
 	readonly breakMinutes: number;
+	/** What all ratings of it count, 0…1; absent = whole. */
+	readonly weight?: number;
 }
 
 /** A value with where it comes from; inside the program only the value is kept. */
@@ -53,7 +55,8 @@ const positive = sourced(z.number().positive());
 const whole = sourced(z.number().int().positive());
 const sumsToOne = (row: readonly number[]): boolean =>
 	Math.abs(row.reduce((sum, value) => sum + value, 0) - 1) < 1e-9;
-const row = z
+/** Four probabilities that sum to 1. */
+export const probabilityRow = z
 	.tuple([
 		z.number().positive(),
 		z.number().positive(),
@@ -61,8 +64,9 @@ const row = z
 		z.number().positive()
 	])
 	.refine(sumsToOne, 'expected probabilities that sum to 1');
-const stickyRows = z
-	.tuple([row, row, row, row])
+/** Transition probabilities, shape [from][to]. */
+export const stickyRows = z
+	.tuple([probabilityRow, probabilityRow, probabilityRow, probabilityRow])
 	.refine((rows) => rows.every((one, i) => (one[i] ?? 0) > 0.5), {
 		message: 'expected each state to stay with more than .5 from one slice to the next'
 	});
@@ -74,17 +78,19 @@ export const gridModel = z.strictObject({
 	title: bilingualText,
 	source: z.string().min(1),
 	/** Probabilities of the states before the first slice, in the order of `gridStates`. */
-	start: sourced(row),
+	start: sourced(probabilityRow),
 	/** Shape [from][to]. */
 	transition: sourced(stickyRows),
 	/** Probability of a rating 0…3. */
 	emission: z.strictObject({
-		match: sourced(row),
-		adjacent: sourced(row),
-		far: sourced(row),
-		off: sourced(row)
+		match: sourced(probabilityRow),
+		adjacent: sourced(probabilityRow),
+		far: sourced(probabilityRow),
+		off: sourced(probabilityRow)
 	}),
 	priorStrength: positive,
+	/** What a slice counts whose rater was not blind. Files written before this was asked say nothing of it. */
+	unblindedWeight: share.default(0.5),
 	itemCorrelation: share,
 	reliability: share,
 	channelWeights: z.strictObject({
@@ -108,8 +114,20 @@ export const gridModel = z.strictObject({
 		dimensionProbability: share
 	})
 });
+/** What a laboratory's own ratings say beside the tables; absent = none. */
+export interface LocalWeights {
+	/** Observations each row counts for, priors included. */
+	readonly strengths: {
+		readonly start: number;
+		readonly transition: readonly [number, number, number, number];
+		readonly emission: Readonly<Record<'match' | 'adjacent' | 'far' | 'off', number>>;
+	};
+	/** What an indicator counts by its agreement, 0…1; the others have the default. */
+	readonly reliabilities: Readonly<Record<string, number>>;
+}
+
 /** Parameters of the model. */
-export type GridModel = z.infer<typeof gridModel>;
+export type GridModel = z.infer<typeof gridModel> & { readonly local?: LocalWeights };
 
 /** How the stage of an indicator relates to a state. */
 export function relationOf(stage: Stage, state: GridState): keyof GridModel['emission'] {

@@ -167,6 +167,25 @@ describe('the worked example', () => {
 		expect(rounded(alone)).toEqual([0.289, 0.237, 0.075, 0.399]);
 	});
 
+	test('a slice of a rater who was not blind counts half, and all others as before', () => {
+		expect(model.unblindedWeight).toBe(0.5);
+		const [first, ...rest] = slices;
+		const half = filtered([{ ...first!, weight: model.unblindedWeight }, ...rest], model);
+		half[0]!.likelihood.log.forEach((log, i) =>
+			expect(log).toBeCloseTo((found[0]!.likelihood.log[i] ?? 0) / 2, 12)
+		);
+		expect(half[1]!.likelihood.log).toEqual(found[1]!.likelihood.log);
+		// nearer to what was thought before it
+		const moved = (ends: typeof found) => totalVariation(ends[0]!.posterior, model.start);
+		expect(moved(half)).toBeLessThan(moved(found));
+		expect(
+			filtered(
+				slices.map((one) => ({ ...one, weight: 1 })),
+				model
+			)
+		).toEqual(found);
+	});
+
 	test('a pause flattens what was known', () => {
 		const last = found[3]!.posterior;
 		const after = (n: number): number[] => rounded(moved(last, powerOf(model.transition, n)));

@@ -110,13 +110,16 @@ export function demonstrationSteps(
 	const known = new Set(cells.flatMap(({ indicators }) => indicators.map(({ id }) => id)));
 	const formOf = (
 		slice: number,
-		values: z.infer<typeof ratings>
+		values: z.infer<typeof ratings>,
+		minute: number
 	): InterviewData<'slice-rated'> => ({
 		...{ slice, breakMinutes: 0, interviewer: [] },
-		ratings: Object.entries(values).flatMap(([item, value]) => {
+		ratings: Object.entries(values).flatMap(([item, value], index) => {
 			const alternative = one.alternatives[item];
 			const isExplained = value === 3 && alternative !== undefined;
-			const rating = { item, value, alternative: isExplained ? say(alternative) : '' };
+			// within the ten minutes, somewhere else for each indicator
+			const at = (value ?? 0) < 2 ? {} : { at: 60 * minute - 30 * (1 + (index % 18)) };
+			const rating = { item, value, alternative: isExplained ? say(alternative) : '', ...at };
 			return known.has(item) ? [rating] : [];
 		}),
 		safeguards: frame.safeguards.items.map(({ id: item }) => ({ item, value: 0 as const }))
@@ -135,8 +138,8 @@ export function demonstrationSteps(
 				...said.map(({ topic, said: text, ...form }) =>
 					step('statement-recorded', { topic: say(topic), said: say(text), ...form }, end - 5)
 				),
-				step('slice-rated', formOf(index + 1, lead), end),
-				step('slice-rated', formOf(index + 1, second), end, 'second')
+				step('slice-rated', formOf(index + 1, lead, end), end),
+				step('slice-rated', formOf(index + 1, second, end), end, 'second')
 			];
 		})
 	];

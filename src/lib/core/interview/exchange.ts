@@ -7,7 +7,8 @@
  *
  * @module
  */
-import type { InterviewEvent, ProposedInterviewEvent } from './interview-event.ts';
+import type { VisibleInterviewEvent } from './coding.ts';
+import type { ProposedInterviewEvent } from './interview-event.ts';
 
 /** Most events sent at once. */
 export const LARGEST_INTERVIEW_BATCH = 50;
@@ -38,8 +39,8 @@ export type InterviewEventResult =
 			readonly missing?: readonly string[];
 	  };
 
-/** One result for each event, in order, and everything after `after`. */
+/** One result for each event, in order, everything after `after`, and what was withheld before and no longer is. */
 export interface InterviewAnswer {
 	readonly results: readonly InterviewEventResult[];
-	readonly events: readonly InterviewEvent[];
+	readonly events: readonly VisibleInterviewEvent[];
 }

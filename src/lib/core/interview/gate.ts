@@ -51,9 +51,12 @@ export interface Alarm {
  *
  * @source interview reference §2.11: any 3 = stop, any 2 = break and hide guidance; some signs are a 3 at once
  */
-export function alarmOf({ slices, answeredSeq }: InterviewState, { safeguards }: GridFrame): Alarm {
+export function alarmOf(
+	{ slices, coding, answeredSeq }: InterviewState,
+	{ safeguards }: GridFrame
+): Alarm {
 	const anySign = new Set(safeguards.items.flatMap((one) => (one.anySignStops ? [one.id] : [])));
-	const seen = slices
+	const seen = [...slices, ...coding.withheld]
 		.filter(({ seq }) => seq > answeredSeq)
 		.flatMap((slice) => slice.safeguards)
 		.map(({ item, value }) => ({ item, value: anySign.has(item) && value > 0 ? 3 : value }));

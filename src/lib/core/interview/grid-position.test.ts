@@ -64,6 +64,19 @@ describe('a position', () => {
 	});
 });
 
+test('a rater who was not blind moves the position less', () => {
+	const known = (unblinded?: boolean): readonly number[] => {
+		const interview = new InterviewScript(grid).begin().tenMinutes();
+		const more = unblinded === undefined ? {} : { unblinded };
+		interview.tell('slice-rated', sliceForm(1, of('S2', 3), more));
+		return positionOf(interview)!.states;
+	};
+	expect(known(false)).toEqual(known());
+	const s2 = gridStates.indexOf('S2');
+	expect(known(true)[s2]!).toBeLessThan(known()[s2]!);
+	expect(known(true)[s2]!).toBeGreaterThan(model.start[s2]!);
+});
+
 describe('two raters', () => {
 	test('who differ withdraw the name; the interval holds both', () => {
 		const both = positionOf(rated([of('S2', 3), of('S1', 3)], [of('S2', 3), of('S1', 3)]))!;

@@ -61,7 +61,7 @@ export function gridPosition(
 		.filter(({ slice }) => slice === last)
 		.map(({ rater }) => rater)
 		.sort();
-	const sequences = raters.map((rater) => slicesOf(slices, rater, cells));
+	const sequences = raters.map((rater) => slicesOf(slices, rater, cells, model));
 	const filters = sequences.map((sequence) => filtered(sequence, model));
 	const ends = filters.map((one) => one.at(-1)?.posterior ?? model.start);
 	const spreads = sequences.map((sequence) =>
@@ -93,7 +93,8 @@ export function gridPosition(
 function slicesOf(
 	all: InterviewState['slices'],
 	rater: string,
-	cells: readonly GridCell[]
+	cells: readonly GridCell[],
+	{ unblindedWeight }: Pick<GridModel, 'unblindedWeight'>
 ): Slice[] {
 	const own = new Map(all.flatMap((one) => (one.rater === rater ? [[one.slice, one]] : [])));
 	const last = Math.max(...all.map(({ slice }) => slice));
@@ -109,7 +110,8 @@ function slicesOf(
 			const place = places.get(item);
 			return place === undefined ? [] : [{ ...place, value, reliability: null }];
 		});
-		return { ratings, breakMinutes: (form ?? known)?.breakMinutes ?? 0 };
+		const weight = form?.unblinded === true ? unblindedWeight : 1;
+		return { ratings, breakMinutes: (form ?? known)?.breakMinutes ?? 0, weight };
 	});
 }
 

@@ -7,6 +7,7 @@ import type { Transaction } from 'kysely';
 import { canonicalJson } from '#lib/core/audit/canonical.ts';
 import { chainInterviewEvent } from '#lib/core/interview/chain.ts';
 import { decideInterview, type GridContent } from '#lib/core/interview/decide-interview.ts';
+import { noContext } from '#lib/core/interview/decision.ts';
 import type {
 	InterviewEvent,
 	ProposedInterviewEvent
@@ -57,7 +58,8 @@ export async function appendToInterview(
 ): Promise<AppendedEach<InterviewState, InterviewEvent>> {
 	const stored = await storedEvents(transaction, start.interviewId, proposals);
 	const appended = appendEach(start, stored, proposals, {
-		decide: (state, proposed) => decideInterview(state, proposed, actor.role, grid),
+		decide: (state, proposed) =>
+			decideInterview(state, proposed, actor.role, grid, { ...noContext, actorId: actor.id }),
 		chain: ({ interviewId, seq, lastHash }, proposed) =>
 			chainInterviewEvent(proposed, {
 				...{ interviewId, seq: seq + 1, actor },

@@ -5,10 +5,10 @@
  */
 import type {
 	InterviewData,
-	InterviewEvent,
 	InterviewEventType,
 	ProposedInterviewEvent
 } from '#lib/core/interview/interview-event.ts';
+import { isWithheld, type VisibleInterviewEvent } from '#lib/core/interview/coding.ts';
 import { interviewOf } from '#lib/core/interview/interview-state.ts';
 
 /** What the server answers to events. */
@@ -17,7 +17,7 @@ export interface InterviewAnswer {
 		{ readonly ok: true } | { readonly ok: false; readonly code: string }
 	)[];
 	/** All events after the last one the page had. */
-	readonly events: readonly InterviewEvent[];
+	readonly events: readonly VisibleInterviewEvent[];
 }
 
 /** Sends events, or none to ask only; null = the server cannot be reached. */
@@ -44,7 +44,7 @@ export const postInterview: InterviewPost = async (interview, body) => {
 /** The interview of a page. */
 export class InterviewClient {
 	readonly id: string;
-	#events = $state.raw<readonly InterviewEvent[]>([]);
+	#events = $state.raw<readonly VisibleInterviewEvent[]>([]);
 	readonly state = $derived.by(() => interviewOf(this.#events, this.id));
 	/** Code of the last refusal; null = the last event was taken. */
 	refusal = $state<string | null>(null);
@@ -52,7 +52,11 @@ export class InterviewClient {
 	/** What could not be sent keeps its id: sent again it stands in the log once. */
 	#unsent: { readonly key: string; readonly proposal: ProposedInterviewEvent } | null = null;
 
-	constructor(id: string, events: readonly InterviewEvent[], post: InterviewPost = postInterview) {
+	constructor(
+		id: string,
+		events: readonly VisibleInterviewEvent[],
+		post: InterviewPost = postInterview
+	) {
 		this.id = id;
 		this.#events = events;
 		this.#post = post;
@@ -79,9 +83,15 @@ export class InterviewClient {
 
 	async #ask(events: readonly ProposedInterviewEvent[]): Promise<InterviewAnswer | null> {
 		const answer = await this.#post(this.id, { events, after: this.#events.at(-1)?.seq ?? 0 });
-		const last = this.#events.at(-1)?.seq ?? 0;
-		const fresh = answer?.events.filter(({ seq }) => seq > last) ?? [];
-		if (fresh.length > 0) this.#events = [...this.#events, ...fresh];
+		const fresh = new Map(answer?.events.map((one) => [one.seq, one]));
+		if (fresh.size === 0) return answer;
+		// what was withheld and is told now takes its own place; what was told stays told
+		const kept = this.#events.map((one) => {
+			const again = fresh.get(one.seq);
+			fresh.delete(one.seq);
+			return again !== undefined && isWithheld(one) ? again : one;
+		});
+		this.#events = [...kept, ...fresh.values()];
 		return answer;
 	}
 }

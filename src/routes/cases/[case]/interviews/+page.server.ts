@@ -1,5 +1,6 @@
 import { alarmOf } from '#lib/core/interview/gate.ts';
 import { gridPosition } from '#lib/core/interview/grid-position.ts';
+import { visibleInterviewEvents } from '#lib/core/interview/coding-visibility.ts';
 import { interviewOf } from '#lib/core/interview/interview-state.ts';
 import { reviewTimeMs } from '#lib/core/interview/review-time.ts';
 import { interviewCase, listInterviews } from '#lib/server/interviews/interviews.ts';
@@ -16,7 +17,8 @@ export const load: PageServerLoad = async (event) => {
 	const interviews = await Promise.all(
 		listed.map(async (one) => {
 			const { frame, cells, model } = await store.gridOf(one.id);
-			const state = interviewOf(await store.eventsAfter(one.id, 0), one.id);
+			const all = await store.eventsAfter(one.id, 0);
+			const state = interviewOf(visibleInterviewEvents(all, user.id), one.id);
 			const position = gridPosition(state, cells, model, reviewTimeMs(state, Date.now()));
 			const { level } = alarmOf(state, frame);
 			return { ...one, frame, position, alarm: level, role: state.opened?.roleHypothesis.role };

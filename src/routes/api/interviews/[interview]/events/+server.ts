@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LabError } from '#lib/core/errors.ts';
+import { interviewNews } from '#lib/core/interview/coding-visibility.ts';
 import {
 	LARGEST_INTERVIEW_BATCH,
 	type InterviewAnswer,
@@ -19,14 +20,14 @@ const batch = z.strictObject({
 });
 const query = z.object({ after: z.coerce.number().pipe(number).default(0) });
 
-/** The events of an interview after `?after=N`. */
+/** The events of an interview after `?after=N`, and those withheld before that may be read now. */
 export const GET: RequestHandler = async (event) => {
-	await interviewFor(event, event.params.interview);
+	const { user } = await interviewFor(event, event.params.interview);
 	const asked = query.safeParse(Object.fromEntries(event.url.searchParams));
 	if (!asked.success) throw new LabError('request/body', z.prettifyError(asked.error));
 	const { interviews } = getLab();
-	const events = await interviews.eventsAfter(event.params.interview, asked.data.after);
-	return Response.json({ events });
+	const events = await interviews.eventsAfter(event.params.interview, 0);
+	return Response.json({ events: interviewNews(events, user.id, asked.data.after) });
 };
 
 /** Takes events; one answer to each, in order, and everything the sender does not know yet. Refusals are answers (200). */
@@ -42,7 +43,7 @@ export const POST: RequestHandler = async (event) => {
 	const results = events.length === 0 ? [] : await interviews.append(interview, events, actor);
 	const answer: InterviewAnswer = {
 		results: results.map(answerOf),
-		events: await interviews.eventsAfter(interview, after)
+		events: interviewNews(await interviews.eventsAfter(interview, 0), user.id, after)
 	};
 	return Response.json(answer);
 };

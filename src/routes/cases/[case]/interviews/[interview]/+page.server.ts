@@ -1,3 +1,4 @@
+import { visibleInterviewEvents } from '#lib/core/interview/coding-visibility.ts';
 import { notFound } from '#lib/server/http.ts';
 import { namesIn } from '#lib/server/interviews/interviews.ts';
 import { getLab } from '#lib/server/lab.ts';
@@ -15,7 +16,7 @@ export const load: PageServerLoad = async (event) => {
 	return {
 		case: { id: shell.id, number: shell.number, title: shell.title },
 		interview: { id: interview },
-		events,
+		events: visibleInterviewEvents(events, user.id),
 		grid: await interviews.gridOf(interview),
 		me: { id: user.id, role: shell.role },
 		names: await namesIn(cases, shell.id, events, people)
