@@ -46,9 +46,21 @@ const habits: IForbiddenRuleType[] = [
 	},
 	{
 		name: 'no test result can reach the grid or an interview, by however many steps',
-		from: { path: '^src/lib/core/(grid|interview)/', pathNot: TEST_FILE },
+		from: { path: '^src/lib/core/(grid|interview|board)/', pathNot: TEST_FILE },
 		to: {
 			path: '^src/lib/(scoring/|core/(signal|technique|recording|session|sheet|comparison|virtual)/)',
+			reachable: true
+		}
+	},
+	{
+		name: 'nothing of the board of a case can reach a test, by however many steps',
+		from: {
+			path: '^src/lib/(scoring/|core/(signal|technique|recording|session|sheet|comparison|virtual)/)',
+			pathNot: TEST_FILE
+		},
+		// shapes of files and facts are known to whatever reads a file; they hold nothing of a case
+		to: {
+			path: '^src/lib/core/board/(?!(board-settings|fact|demonstration-board)[.])',
 			reachable: true
 		}
 	},

@@ -176,6 +176,47 @@ export interface Compartment {
 	readonly interviewers: readonly string[];
 }
 
+/** Something a person says for themselves; each is checked (CPL 52, PR 176). */
+export interface Defence {
+	readonly id: string;
+	readonly subject: string;
+	readonly text: string;
+	/** What will be looked at, and by whom. */
+	readonly check: string;
+	readonly owner: string;
+	/** What came out of it; null = not checked yet. */
+	readonly outcome: string | null;
+}
+
+/** Who asks about a contradiction, with which neutral question, and what came of it. */
+export interface Clarification {
+	/** Of the contradiction, see `contradictions.ts`. */
+	readonly key: string;
+	readonly question: string;
+	readonly owner: string;
+	/** null = still open. */
+	readonly settled: string | null;
+}
+
+/** What may keep an interview from being next; set by the lead (§4.3, hard constraints first). */
+export const ORDER_CONSTRAINTS = ['clock', 'safeguards', 'fitness', 'counsel', 'evidence'] as const;
+/** One of them. */
+export type OrderConstraint = (typeof ORDER_CONSTRAINTS)[number];
+/** What may decide the order of interviews; nothing else may (MS-03). */
+export const ORDER_INPUTS = ['information', 'independence', 'ready', 'decay'] as const;
+/** One of them. */
+export type OrderInput = (typeof ORDER_INPUTS)[number];
+
+/** What the lead typed of one subject for the order of interviews. */
+export interface OrderEntry {
+	readonly subject: string;
+	/** `due`: a legal clock runs out; `hold`: must wait. Absent = nothing against it. */
+	readonly constraints: Readonly<Partial<Record<OrderConstraint, 'hold' | 'due'>>>;
+	/** 0–1 each. */
+	readonly inputs: Readonly<Record<OrderInput, number>>;
+	readonly basis: string;
+}
+
 /** The board of one case: its events folded (`board-state.ts`). */
 export interface BoardState {
 	readonly caseId: string;
@@ -186,9 +227,16 @@ export interface BoardState {
 	readonly contacts: readonly SubjectContact[];
 	/** Empty = no compartments are set: every assigned person sees all. */
 	readonly compartments: readonly Compartment[];
+	/** Interviewers (account ids) who see all subjects, and plan the order of interviews. */
+	readonly leads: readonly string[];
 	/** Requests to tell one subject what another said. */
 	readonly approvals: readonly CrossDisclosure[];
 	readonly coded: readonly CodedStatement[];
+	readonly defences: readonly Defence[];
+	readonly clarifications: readonly Clarification[];
+	readonly order: readonly OrderEntry[];
+	/** What a human wants to do next, by subject. */
+	readonly nextSteps: Readonly<Record<string, string>>;
 }
 
 /** Whether a fact may be shown in an interview as far as its use goes: reserved for something else = no (§6.5). */
