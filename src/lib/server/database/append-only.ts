@@ -14,11 +14,12 @@ export const APPEND_ONLY = 'append only';
 
 /** A table of events, and its column that says whose log an event belongs to. */
 interface LogTable {
-	readonly table: 'event' | 'interview_event';
-	readonly owner: 'session_id' | 'interview_id';
+	readonly table: 'event' | 'interview_event' | 'case_board_event';
+	readonly owner: 'session_id' | 'interview_id' | 'case_id';
 }
 const SESSIONS: LogTable = { table: 'event', owner: 'session_id' };
 const INTERVIEWS: LogTable = { table: 'interview_event', owner: 'interview_id' };
+const BOARDS: LogTable = { table: 'case_board_event', owner: 'case_id' };
 
 /** Adds the triggers to `event` and `audit_entry` on SQLite. */
 export async function sqliteAppendOnly(db: Kysely<unknown>): Promise<void> {
@@ -31,6 +32,12 @@ export async function sqliteAppendOnly(db: Kysely<unknown>): Promise<void> {
 export async function sqliteInterviewsAppendOnly(db: Kysely<unknown>): Promise<void> {
 	await sqliteRefuse(db, INTERVIEWS.table);
 	await sqliteChained(db, INTERVIEWS);
+}
+
+/** Adds the triggers to `case_board_event` on SQLite. */
+export async function sqliteBoardsAppendOnly(db: Kysely<unknown>): Promise<void> {
+	await sqliteRefuse(db, BOARDS.table);
+	await sqliteChained(db, BOARDS);
 }
 
 async function sqliteRefuse(db: Kysely<unknown>, table: string): Promise<void> {
@@ -73,6 +80,12 @@ export async function postgresAppendOnly(db: Kysely<unknown>): Promise<void> {
 export async function postgresInterviewsAppendOnly(db: Kysely<unknown>): Promise<void> {
 	await postgresRefuse(db, INTERVIEWS.table);
 	await postgresChained(db, INTERVIEWS);
+}
+
+/** Adds the triggers to `case_board_event` on PostgreSQL; needs `postgresAppendOnly` before. */
+export async function postgresBoardsAppendOnly(db: Kysely<unknown>): Promise<void> {
+	await postgresRefuse(db, BOARDS.table);
+	await postgresChained(db, BOARDS);
 }
 
 async function postgresRefuse(db: Kysely<unknown>, table: string): Promise<void> {

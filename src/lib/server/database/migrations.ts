@@ -7,8 +7,10 @@ import { sql, type Kysely } from 'kysely';
 import { Migrator, type Migration } from 'kysely/migration';
 import {
 	postgresAppendOnly,
+	postgresBoardsAppendOnly,
 	postgresInterviewsAppendOnly,
 	sqliteAppendOnly,
+	sqliteBoardsAppendOnly,
 	sqliteInterviewsAppendOnly
 } from './append-only.ts';
 import type { Schema } from './schema.ts';
@@ -154,6 +156,26 @@ async function interviews({ schema }: Kysely<unknown>): Promise<void> {
 		.execute();
 }
 
+async function caseBoards({ schema }: Kysely<unknown>): Promise<void> {
+	await schema
+		.createTable('case_board')
+		.addColumn('case_id', 'text', (column) => column.primaryKey().references('lab_case.id'))
+		.addColumn('last_seq', 'bigint', (column) => column.notNull().defaultTo(0))
+		.execute();
+	await schema
+		.createTable('case_board_event')
+		.addColumn('case_id', 'text', (column) => column.notNull().references('lab_case.id'))
+		.addColumn('seq', 'bigint', (column) => column.notNull().check(sql`seq >= 1`))
+		.addColumn('id', 'text', (column) => column.notNull())
+		.addColumn('type', 'text', (column) => column.notNull())
+		.addColumn('previous_hash', 'text', (column) => column.notNull())
+		.addColumn('hash', 'text', (column) => column.notNull())
+		.addColumn('body', 'text', (column) => column.notNull())
+		.addPrimaryKeyConstraint('case_board_event_seq', ['case_id', 'seq'])
+		.addUniqueConstraint('case_board_event_id', ['case_id', 'id'])
+		.execute();
+}
+
 function migrations(kind: DatabaseKind): Record<string, Migration> {
 	return {
 		'0001-first': {
@@ -171,6 +193,12 @@ function migrations(kind: DatabaseKind): Record<string, Migration> {
 				await (kind === 'sqlite'
 					? sqliteInterviewsAppendOnly(db)
 					: postgresInterviewsAppendOnly(db));
+			}
+		},
+		'0004-case-boards': {
+			up: async (db) => {
+				await caseBoards(db);
+				await (kind === 'sqlite' ? sqliteBoardsAppendOnly(db) : postgresBoardsAppendOnly(db));
 			}
 		}
 	};

@@ -76,6 +76,17 @@ export interface InterviewEventTable extends Omit<EventTable, 'session_id'> {
 	interview_id: string;
 }
 
+/** The board of a case; the row is locked while its log is written. */
+export interface CaseBoardTable {
+	case_id: string;
+	last_seq: Generated<number>;
+}
+
+/** The log of all boards. Rows can only be added: triggers refuse everything else. */
+export interface CaseBoardEventTable extends Omit<EventTable, 'session_id'> {
+	case_id: string;
+}
+
 /** Every protocol file a session or interview used, by its hash, so that a later edit changes nothing in one that runs. */
 export interface ProtocolFileTable {
 	sha256: string;
@@ -129,6 +140,8 @@ export interface Schema {
 	event: EventTable;
 	interview: InterviewTable;
 	interview_event: InterviewEventTable;
+	case_board: CaseBoardTable;
+	case_board_event: CaseBoardEventTable;
 	protocol_file: ProtocolFileTable;
 	score_sheet: ScoreSheetTable;
 	audit_entry: AuditEntryTable;
