@@ -15,7 +15,7 @@ const verbs = {
 	analyse: ['analyse FILE', 'beats, breaths and responses of a CSV, EDF or BDF file or a session'],
 	score: ['score FOLDER | --method …', 'statistics of a session, or of a table of measurements'],
 	protocols: ['protocols [FOLDER]', 'validates protocol files'],
-	verify: ['verify FOLDER', 'whether a session folder is whole and unchanged']
+	verify: ['verify FOLDER', 'whether the folder of a session or interview is whole and unchanged']
 } as const;
 type Verb = keyof typeof verbs;
 type Run = (args: string[]) => Promise<number>;

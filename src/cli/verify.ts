@@ -1,5 +1,5 @@
 /**
- * `verify FOLDER`: whether a session folder is whole and unchanged.
+ * `verify FOLDER`: whether the folder of a sealed session or interview is whole and unchanged.
  *
  * @module
  */
@@ -11,6 +11,7 @@ import { pipeline } from 'node:stream/promises';
 import { OUTSIDE_MANIFEST, type FileEntry } from '#lib/core/audit/manifest.ts';
 import { verifyPackage } from '#lib/core/audit/package.ts';
 import { LabError } from '#lib/core/errors.ts';
+import { verifyInterviewPackage } from '#lib/core/interview/package.ts';
 import { readArguments } from './arguments.ts';
 
 /** Prints the verdict as JSON; exit 1 and the first fault on standard error when something is wrong. */
@@ -23,17 +24,24 @@ export async function verify(args: string[]): Promise<number> {
 		files.some((file) => file.path === path)
 			? await readFile(join(folder, path))
 			: new Uint8Array(0);
-	const verdict = verifyPackage({
-		eventsText: await content(eventsPath),
-		manifestText: await content(manifestPath),
-		files
-	});
+	const eventsText = await content(eventsPath);
+	const found = { eventsText, manifestText: await content(manifestPath), files };
+	const verdict = isInterview(eventsText) ? verifyInterviewPackage(found) : verifyPackage(found);
 	process.stdout.write(`${JSON.stringify(verdict)}\n`);
 	if (verdict.fault === null) return 0;
 	const { message, path, seq } = verdict.fault;
 	const where = [path, seq === null ? null : `event ${seq}`].filter((part) => part !== null);
 	process.stderr.write(`jingwei: ${where.join(', ')}: ${message}\n`);
 	return 1;
+}
+
+/**
+ * Whether a log is an interview's: its first event says so. A log that is damaged just there is checked as a session's
+ * and refused as one.
+ */
+function isInterview(eventsText: Uint8Array): boolean {
+	const [first = ''] = new TextDecoder().decode(eventsText).split('\n', 1);
+	return first.includes('"type":"interview-opened"');
 }
 
 /** Every file of a folder with its size and hash; large ones are hashed as they are read. */

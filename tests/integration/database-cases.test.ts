@@ -27,7 +27,8 @@ import { findSession, listSessions, openSession } from '#lib/server/cases/sessio
 import type { LabDatabase } from '#lib/server/database/open.ts';
 import { EventStore } from '#lib/server/events/event-store.ts';
 import { openProtocols } from '#lib/server/protocols.ts';
-import { readPackage, sealSession } from '#lib/server/sealing.ts';
+import { readPackage } from '#lib/server/sealed-folder.ts';
+import { sealSession } from '#lib/server/sealing.ts';
 import { requires } from '../requirements.ts';
 import { propose, supervisor, tester } from '../memory-session.ts';
 import { script } from '../whole-session.ts';

@@ -10,7 +10,7 @@ import type { SessionState } from '#lib/core/session/state.ts';
 import type { BlindView } from '#lib/core/sheet/blind-view.ts';
 import { featureOf } from '#lib/core/signal/features.ts';
 import { DEMONSTRATION_PASSWORD } from '#lib/server/demonstration/accounts.ts';
-import { readPackage } from '#lib/server/sealing.ts';
+import { readPackage } from '#lib/server/sealed-folder.ts';
 import { prepare, send } from '../fixtures/demonstration-steps.ts';
 import { keysStrong } from '../fixtures/score-sheets.ts';
 import { Browser, buildPages, WebProcess } from '../fixtures/web-process.ts';

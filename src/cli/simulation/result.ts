@@ -5,7 +5,7 @@
  */
 import { verifyPackage } from '#lib/core/audit/package.ts';
 import type { SessionState } from '#lib/core/session/state.ts';
-import { readPackage } from '#lib/server/sealing.ts';
+import { readPackage } from '#lib/server/sealed-folder.ts';
 import type { SimulationOptions } from './options.ts';
 
 /** How far the two score sheets of a session agree; figures are null where they are not defined. */

@@ -6,14 +6,13 @@
  *
  * @module
  */
-import { createHash, randomUUID } from 'node:crypto';
-import { constants, createReadStream, existsSync } from 'node:fs';
-import { chmod, copyFile, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
-import { dirname, join, relative } from 'node:path';
-import { pipeline } from 'node:stream/promises';
+import { randomUUID } from 'node:crypto';
+import { constants, existsSync } from 'node:fs';
+import { copyFile, mkdir, readdir, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { sha256Hex } from '#lib/core/audit/hash.ts';
 import { writeEventLines } from '#lib/core/audit/event-lines.ts';
-import { buildManifest, OUTSIDE_MANIFEST, type FileEntry } from '#lib/core/audit/manifest.ts';
+import { buildManifest, type FileEntry } from '#lib/core/audit/manifest.ts';
 import { verifyPackage } from '#lib/core/audit/package.ts';
 import { LabError } from '#lib/core/errors.ts';
 import type { Actor } from '#lib/core/session/event.ts';
@@ -21,6 +20,7 @@ import type { SessionState } from '#lib/core/session/state.ts';
 import type { LabDatabase } from './database/open.ts';
 import { protocolTexts } from './events/session-protocols.ts';
 import type { EventStore } from './events/event-store.ts';
+import { entriesOf, finish, putInPlace, writeSynced } from './sealed-folder.ts';
 
 /** What sealing needs. */
 export interface SealingContext {
@@ -70,10 +70,7 @@ export async function sealSession(
 	const { fault, lastHash } = verifyPackage({ eventsText, manifestText: manifest, files });
 	if (fault !== null || lastHash === null)
 		throw new LabError('sealing/package', `expected a whole package, got ${fault?.message ?? ''}`);
-	await syncFolders(part);
-	await rm(folder, { recursive: true, force: true });
-	await rename(part, folder);
-	await syncFolder(dirname(folder));
+	await putInPlace(part, folder);
 	return { folder, lastHash, files: files.length };
 }
 
@@ -129,74 +126,4 @@ function checkRecordings(state: SessionState, files: readonly FileEntry[]): void
 			details: { file: name }
 		});
 	}
-}
-
-/**
- * Every file of a session folder but the two lists, with size and hash; large files are hashed as they are read.
- */
-export async function entriesOf(folder: string): Promise<FileEntry[]> {
-	const found = await readdir(folder, { recursive: true, withFileTypes: true });
-	const files: FileEntry[] = [];
-	for (const entry of found) {
-		if (!entry.isFile()) continue;
-		const place = join(entry.parentPath, entry.name);
-		const path = relative(folder, place).replaceAll('\\', '/');
-		if (!OUTSIDE_MANIFEST.includes(path)) files.push({ path, ...(await digest(place)) });
-	}
-	return files.sort((a, b) => (a.path < b.path ? -1 : 1));
-}
-
-async function digest(path: string): Promise<{ bytes: number; sha256: string }> {
-	const hash = createHash('sha256');
-	let bytes = 0;
-	await pipeline(createReadStream(path), async (chunks: AsyncIterable<Buffer>) => {
-		for await (const chunk of chunks) {
-			bytes += chunk.length;
-			hash.update(chunk);
-		}
-	});
-	return { bytes, sha256: hash.digest('hex') };
-}
-
-async function writeSynced(path: string, text: string): Promise<void> {
-	await mkdir(dirname(path), { recursive: true });
-	const file = await open(path, 'w');
-	await file.writeFile(text);
-	await file.close();
-	await finish(path);
-}
-
-/** On disk, and no longer writable by mistake. */
-async function finish(path: string): Promise<void> {
-	const file = await open(path, 'r+');
-	await file.sync();
-	await file.close();
-	await chmod(path, 0o444);
-}
-
-async function syncFolders(folder: string): Promise<void> {
-	for (const entry of await readdir(folder, { recursive: true, withFileTypes: true }))
-		if (entry.isDirectory()) await syncFolder(join(entry.parentPath, entry.name));
-	await syncFolder(folder);
-}
-
-async function syncFolder(folder: string): Promise<void> {
-	// Windows has no way to sync a folder
-	if (process.platform === 'win32') return;
-	const handle = await open(folder, 'r');
-	await handle.sync();
-	await handle.close();
-}
-
-/** The text of a sealed session's log and manifest, for a check of the folder as it lies there. */
-export async function readPackage(folder: string): Promise<{
-	readonly eventsText: Buffer;
-	readonly manifestText: Buffer;
-	readonly files: readonly FileEntry[];
-}> {
-	return {
-		eventsText: await readFile(join(folder, 'events.jsonl')),
-		manifestText: await readFile(join(folder, 'manifest.json')),
-		files: await entriesOf(folder)
-	};
 }

@@ -6,30 +6,19 @@
  *
  * @module
  */
-import { isLabError, LabError } from '../errors.ts';
+import { isLabError } from '../errors.ts';
 import type { EventData, SessionEvent } from '../session/event.ts';
 import { verifyChain } from './chain.ts';
 import { readEventLines } from './event-lines.ts';
-import { sha256Hex } from './hash.ts';
-import { compareFiles, OUTSIDE_MANIFEST, parseManifest, type FileEntry } from './manifest.ts';
-
-/** A session folder: the bytes (or exact text) of the two lists, and every other file found in it. */
-export interface SessionPackage {
-	readonly eventsText: Uint8Array | string;
-	readonly manifestText: Uint8Array | string;
-	readonly files: readonly FileEntry[];
-}
-
-/** The first thing wrong with a package. */
-export interface PackageFault {
-	readonly what: 'event' | 'chain' | 'seal' | 'manifest' | 'file' | 'recording' | 'protocol';
-	/** Event it concerns; null = none. */
-	readonly seq: number | null;
-	/** File it concerns; null = none. */
-	readonly path: string | null;
-	/** English, what was expected and what came. */
-	readonly message: string;
-}
+import {
+	endFault,
+	exactText,
+	filesFault,
+	refusalFault,
+	type PackageFault,
+	type SealedFolder
+} from './folder.ts';
+import { compareFiles, type FileEntry } from './manifest.ts';
 
 /** What the check found. */
 export interface PackageVerdict {
@@ -44,7 +33,7 @@ export interface PackageVerdict {
 }
 
 /** Checks a whole package. Faults are values; nothing is thrown. */
-export function verifyPackage(session: SessionPackage): PackageVerdict {
+export function verifyPackage(session: SealedFolder): PackageVerdict {
 	let events: readonly SessionEvent[] = [];
 	let fault: PackageFault | null;
 	try {
@@ -68,69 +57,18 @@ export function verifyPackage(session: SessionPackage): PackageVerdict {
 	};
 }
 
-/** Bytes as text, refusing what a lenient decoder would repair: then two byte sequences share one text. */
-function exactText(content: Uint8Array | string, path: string): string {
-	if (typeof content === 'string') return content;
-	try {
-		return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(content);
-	} catch (error) {
-		throw new LabError('audit/not-utf8', `expected UTF-8 in ${path}, got other bytes`, {
-			cause: error,
-			details: { path }
-		});
-	}
-}
-
-function refusalFault(error: LabError): PackageFault {
-	const { line, path } = error.details;
-	const named = typeof path === 'string' ? path : null;
-	if (error.code === 'manifest/invalid' || named === 'manifest.json')
-		return { what: 'manifest', seq: null, path: 'manifest.json', message: error.message };
-	const seq = typeof line === 'number' ? line : null;
-	return { what: 'event', seq, path: 'events.jsonl', message: error.message };
-}
-
 function chainFault(events: readonly SessionEvent[]): PackageFault | null {
 	const fault = verifyChain(events);
 	if (fault === null) return null;
 	return { what: 'chain', seq: fault.seq, path: 'events.jsonl', message: fault.message };
 }
 
-function sealFault(events: readonly SessionEvent[], session: SessionPackage): PackageFault | null {
-	const fault = (what: PackageFault['what'], path: string, message: string): PackageFault => ({
-		what,
-		seq: what === 'seal' ? events.length : null,
-		path,
-		message
-	});
+function sealFault(events: readonly SessionEvent[], session: SealedFolder): PackageFault | null {
 	const [first, last] = [events[0], events.at(-1)];
-	if (first?.type !== 'session-opened')
-		return fault(
-			'seal',
-			'events.jsonl',
-			`expected session-opened first, got ${first?.type ?? 'none'}`
-		);
-	if (last?.type !== 'session-sealed')
-		return fault(
-			'seal',
-			'events.jsonl',
-			`expected session-sealed last, got ${last?.type ?? 'none'}`
-		);
-	const text = exactText(session.manifestText, 'manifest.json');
-	const sha256 = sha256Hex(text);
-	if (sha256 !== last.data.manifestSha256)
-		return fault(
-			'manifest',
-			'manifest.json',
-			`expected manifest.json with SHA-256 ${last.data.manifestSha256}, got ${sha256}`
-		);
-	const listed = parseManifest(text);
-	const unlike = compareFiles(last.data.files, listed);
-	if (unlike !== null)
-		return fault('seal', unlike.path, `session-sealed and manifest.json differ: ${unlike.message}`);
-	const found = session.files.filter((file) => !OUTSIDE_MANIFEST.includes(file.path));
-	const changed = compareFiles(listed, found);
-	return changed === null ? null : fault('file', changed.path, changed.message);
+	const at = events.length;
+	if (first?.type !== 'session-opened') return endFault(at, 'session-opened first', first?.type);
+	if (last?.type !== 'session-sealed') return endFault(at, 'session-sealed last', last?.type);
+	return filesFault({ seq: at, type: last.type, ...last.data }, session);
 }
 
 /** Where a sealed chart's file lies in the folder. */
