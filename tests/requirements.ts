@@ -5,6 +5,7 @@
  * @example `describe.skipIf(!requires('postgres'))('the PostgreSQL store', …)`
  * @module
  */
+import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
@@ -20,6 +21,10 @@ const needs = {
 	postgres: {
 		isMet: () => (process.env['DATABASE_TEST_URL'] ?? '') !== '',
 		remedy: 'a PostgreSQL database in DATABASE_TEST_URL'
+	},
+	python: {
+		isMet: () => spawnSync('python3', ['--version']).status === 0,
+		remedy: 'python3'
 	},
 	edflib: {
 		isMet: () =>

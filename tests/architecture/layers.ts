@@ -19,7 +19,7 @@ export const layers: Readonly<Record<string, Layer>> = {
 	core: {
 		path: '^src/lib/core/',
 		layers: [],
-		packages: ['zod', 'yaml', '@noble/hashes', 'canonicalize', 'jstat']
+		packages: ['zod', 'yaml', '@noble/hashes', 'canonicalize', 'jstat', '@marcbachmann/cel-js']
 	},
 	devices: { path: '^src/lib/devices/', layers: ['core'], packages: [] },
 	scoring: { path: '^src/lib/scoring/', layers: ['core'], packages: [] },

@@ -3,6 +3,8 @@
  *
  * @module
  */
+import { lawOf, lawProblems, type LawFile } from '../law/law-files.ts';
+import { indicatorProblems } from '../grid/laboratory-indicators.ts';
 import type { Protocol } from './parse.ts';
 
 /** A file by its name, for a message. */
@@ -34,10 +36,32 @@ export function crossProblems(files: readonly Named[]): CrossProblem[] {
 	);
 	return [
 		...missing,
+		...lawProblems(lawOf(files.filter(isLaw))).map((message) => problem('rules', '', message)),
 		...gateProblems(files, 'rights-explained', 'points', required),
-		...gateProblems(files, 'fit-for-testing', 'rules', rules)
+		...gateProblems(files, 'fit-for-testing', 'rules', rules),
+		...laboratoryProblems(files)
 	];
 }
+
+/** Indicators a laboratory added: their cell is there, their ids are new, and no word of them is forbidden. */
+function laboratoryProblems(files: readonly Named[]): CrossProblem[] {
+	const [rules] = files.flatMap((file) => (file.kind === 'grid-laboratory' ? [file.value] : []));
+	const taken = new Set(
+		files.flatMap((file) =>
+			file.kind === 'grid-cell' ? file.value.indicators.map(({ id }) => id) : []
+		)
+	);
+	return files.flatMap((file) => {
+		if (file.kind !== 'grid-indicators') return [];
+		if (rules === undefined)
+			return [problem(file.name, '', 'expected grid/laboratory.yaml beside indicators')];
+		const found = indicatorProblems(file.value, rules, taken);
+		for (const { id } of file.value.indicators) taken.add(id);
+		return found.map(({ path, message }) => problem(file.name, path, message));
+	});
+}
+
+const isLaw = (file: Named): file is Named & LawFile => file.kind.startsWith('law-');
 
 /** Gates with a condition have to name exactly these ids. */
 function gateProblems(

@@ -4,8 +4,12 @@
  * @module
  */
 import type { z } from 'zod';
+import { boardSettings } from '../board/board-settings.ts';
 import { demonstration } from '../casework/demonstration.ts';
 import { gridCell, gridFrame } from '../grid/cell.ts';
+import { gridLaboratory } from '../grid/laboratory.ts';
+import { gridIndicators } from '../grid/laboratory-indicators.ts';
+import { gridLocal } from '../grid/local-calibration.ts';
 import { gridModel } from '../grid/model.ts';
 import { demonstrationInterviews } from '../interview/demonstration-interviews.ts';
 import { recordRules } from '../interview/record-rules.ts';
@@ -53,6 +57,12 @@ export const protocolKinds = {
 	'grid-record': { files: /^grid\/record[.]yaml$/, schema: recordRules },
 	'grid-plan': { files: /^grid\/plan[.]yaml$/, schema: planGuide },
 	'grid-model': { files: /^grid\/model[.]yaml$/, schema: gridModel },
+	'grid-laboratory': { files: /^grid\/laboratory[.]yaml$/, schema: gridLaboratory },
+	'grid-indicators': { files: /^grid\/indicators\/[^/]+$/, schema: gridIndicators },
+	// written by the server into an interview, never read from a folder
+	'grid-local': { files: /^grid\/local-calibration[.]json$/, schema: gridLocal },
+	// not of the grid: an interview does not keep it
+	'board-settings': { files: /^grid\/board[.]yaml$/, schema: boardSettings },
 	demonstration: { files: /^demonstration\/[^/]+$/, schema: demonstration },
 	'demonstration-interviews': {
 		files: /^demonstration\/interviews\/[^/]+$/,
