@@ -19,7 +19,15 @@ export const layers: Readonly<Record<string, Layer>> = {
 	core: {
 		path: '^src/lib/core/',
 		layers: [],
-		packages: ['zod', 'yaml', '@noble/hashes', 'canonicalize', 'jstat', '@marcbachmann/cel-js']
+		packages: [
+			'zod',
+			'yaml',
+			'@noble/hashes',
+			'canonicalize',
+			'jstat',
+			'@marcbachmann/cel-js',
+			'diff'
+		]
 	},
 	devices: { path: '^src/lib/devices/', layers: ['core'], packages: [] },
 	scoring: { path: '^src/lib/scoring/', layers: ['core'], packages: [] },
