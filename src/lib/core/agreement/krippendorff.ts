@@ -33,8 +33,13 @@ function differences(
 	);
 }
 
-/** Alpha of units that have at least two values each; NaN when nothing varies. */
-function alphaOf(units: readonly (readonly number[])[], measurement: Measurement): number {
+/**
+ * Alpha alone, without an interval.
+ *
+ * @param units values of each unit, at least two each
+ * @returns NaN when nothing varies
+ */
+export function alphaOf(units: readonly (readonly number[])[], measurement: Measurement): number {
 	const categories = [...new Set(units.flat())].sort((a, b) => a - b);
 	const tables = units.map((unit) =>
 		categories.map((category) => unit.filter((value) => value === category).length)

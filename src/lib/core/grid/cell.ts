@@ -22,8 +22,10 @@ export const indicator = z.strictObject({
 	live: z.boolean(),
 	text: bilingualText
 });
-/** One indicator. */
-export type Indicator = z.infer<typeof indicator>;
+/** One indicator; one that a laboratory added says whether it has agreement of its own yet. */
+export type Indicator = z.infer<typeof indicator> & {
+	readonly laboratory?: 'calibrated' | 'uncalibrated';
+};
 
 /** One cell of the grid. */
 export const gridCell = z.strictObject({
@@ -50,7 +52,9 @@ export const gridCell = z.strictObject({
 	exit: bilingualText
 });
 /** One cell. */
-export type GridCell = z.infer<typeof gridCell>;
+export type GridCell = Omit<z.infer<typeof gridCell>, 'indicators'> & {
+	readonly indicators: readonly Indicator[];
+};
 
 const from = z.strictObject({ value: z.number().int().min(1).max(3), source: z.string().min(1) });
 const weights = z.strictObject({ C: z.number(), E: z.number(), V: z.number() });

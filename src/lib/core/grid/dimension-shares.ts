@@ -34,7 +34,11 @@ export function dimensionShares(
 	const alpha = dimensions.map((dimension) =>
 		slices.reduce((sum, { ratings }, index) => {
 			const seen = ratings.flatMap((one) =>
-				one.stage === stage && one.dimension === dimension && one.value !== null
+				one.stage === stage &&
+				one.dimension === dimension &&
+				one.value !== null &&
+				// raters do not agree on it
+				one.reliability !== 0
 					? [(model.channelWeights[one.channel] * one.value) / 3]
 					: []
 			);

@@ -43,22 +43,29 @@ export function parameterUncertainty(
 }
 
 function drawn(model: GridModel, random: Random): GridModel {
-	const around = (row: readonly number[]): Row =>
+	const { priorStrength, local } = model;
+	const around = (row: readonly number[], strength = priorStrength): Row =>
 		dirichletDraw(
-			row.map((value) => value * model.priorStrength),
+			row.map((value) => value * strength),
 			random
 		) as Row;
 	const { match, adjacent, far, off } = model.emission;
 	const [s1, s2, s3, o] = model.transition;
+	const { start, transition, emission } = local?.strengths ?? {};
 	return {
 		...model,
-		start: around(model.start),
+		start: around(model.start, start),
 		emission: {
-			match: around(match),
-			adjacent: around(adjacent),
-			far: around(far),
-			off: around(off)
+			match: around(match, emission?.match),
+			adjacent: around(adjacent, emission?.adjacent),
+			far: around(far, emission?.far),
+			off: around(off, emission?.off)
 		},
-		transition: [around(s1), around(s2), around(s3), around(o)]
+		transition: [
+			around(s1, transition?.[0]),
+			around(s2, transition?.[1]),
+			around(s3, transition?.[2]),
+			around(o, transition?.[3])
+		]
 	};
 }

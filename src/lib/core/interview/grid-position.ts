@@ -10,6 +10,7 @@ import { filtered, totalVariation, type FilteredSlice } from '../grid/filter.ts'
 import { dimensions, gridStates, stages } from '../grid/model.ts';
 import type { Dimension, GridModel, GridState, Rating, Slice } from '../grid/model.ts';
 import { named, type Naming } from '../grid/naming.ts';
+import { sensitivityOf, type Sensitivity } from '../grid/sensitivity.ts';
 import { parameterUncertainty } from '../grid/uncertainty.ts';
 import type { InterviewState } from './interview-state.ts';
 
@@ -33,6 +34,8 @@ export interface GridPosition {
 	/** Indicators rated in the latest slice, by all raters. */
 	readonly rated: number;
 	readonly ageMinutes: number;
+	/** The most probable state under other correlations of the indicators. */
+	readonly sensitivity: readonly Sensitivity[];
 	/** What speaks for the first state against the second, of each rater together, the largest first. */
 	readonly why: {
 		readonly state: GridState;
@@ -85,8 +88,14 @@ export function gridPosition(
 		path: pathOf(filters, model),
 		...{ distance, raters: raters.length, ageMinutes },
 		rated: latest?.likelihood.weighted.length ?? 0,
+		sensitivity: sensitivityOf(sequences, mostProbable(states), model),
 		why: latest === undefined ? null : whyOf(latest, model)
 	};
+}
+
+/** The state with the largest probability. */
+export function mostProbable(states: readonly number[]): GridState {
+	return gridStates[states.indexOf(Math.max(...states))] ?? 'O';
 }
 
 /** One rater's slices; one that was left out is a slice in which nothing was seen. */
@@ -94,7 +103,7 @@ function slicesOf(
 	all: InterviewState['slices'],
 	rater: string,
 	cells: readonly GridCell[],
-	{ unblindedWeight }: Pick<GridModel, 'unblindedWeight'>
+	{ unblindedWeight, local }: Pick<GridModel, 'unblindedWeight' | 'local'>
 ): Slice[] {
 	const own = new Map(all.flatMap((one) => (one.rater === rater ? [[one.slice, one]] : [])));
 	const last = Math.max(...all.map(({ slice }) => slice));
@@ -108,7 +117,9 @@ function slicesOf(
 		const known = all.find(({ slice }) => slice === index + 1);
 		const ratings = (form?.ratings ?? []).flatMap(({ item, value }): Rating[] => {
 			const place = places.get(item);
-			return place === undefined ? [] : [{ ...place, value, reliability: null }];
+			return place === undefined
+				? []
+				: [{ ...place, value, reliability: local?.reliabilities[item] ?? null }];
 		});
 		const weight = form?.unblinded === true ? unblindedWeight : 1;
 		return { ratings, breakMinutes: (form ?? known)?.breakMinutes ?? 0, weight };
