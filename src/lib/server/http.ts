@@ -26,7 +26,7 @@ const statuses: Readonly<Record<string, number>> = {
 
 /** Areas whose refusals speak about the state things are in, not about the form of the request. */
 const CONFLICT_AREAS = new Set([
-	...['session', 'interview', 'technique', 'scoring', 'sealing', 'chart'],
+	...['session', 'interview', 'board', 'technique', 'scoring', 'sealing', 'chart'],
 	...['recorder', 'device', 'instrument']
 ]);
 

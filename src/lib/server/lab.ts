@@ -12,11 +12,12 @@ import { hearDemonstration } from './demonstration/virtual-subject.ts';
 import type { EventTime } from '../core/session/event.ts';
 import { openAccounts, type Accounts } from './accounts/accounts.ts';
 import { readSecret } from './accounts/secret.ts';
+import { BoardStore } from './board/board-store.ts';
+import type { BoardContext } from './board/boards.ts';
 import { addAuditEntry } from './database/audit.ts';
 import { openDatabase, type LabDatabase } from './database/open.ts';
 import { EventStore } from './events/event-store.ts';
 import { InterviewStore } from './interviews/interview-store.ts';
-import type { InterviewContext } from './interviews/interviews.ts';
 import { onProcessEnd } from './process-end.ts';
 import { openProtocols, type Catalogue } from './protocols.ts';
 import { StreamHub } from './stream/hub.ts';
@@ -34,8 +35,8 @@ export interface Lab {
 	readonly hub: StreamHub;
 	readonly workstation: Workstation;
 	readonly catalogue: Catalogue;
-	/** Whom cases, sessions and interviews are asked with. */
-	readonly cases: InterviewContext & { readonly events: EventStore };
+	/** Whom cases, sessions, interviews and boards are asked with. */
+	readonly cases: BoardContext & { readonly events: EventStore };
 	/** Whether this whole laboratory is made up. */
 	readonly isDemonstration: () => Promise<boolean>;
 }
@@ -118,7 +119,7 @@ async function openLab(dataFolder: string): Promise<Lab> {
 		},
 		cases: {
 			...{ db: database.db, now: Date.now, newId: randomUUID },
-			...{ events, interviews, catalogue }
+			...{ events, interviews, catalogue, boards: new BoardStore(database) }
 		},
 		isDemonstration: async () => (await accounts.directory.kind()) === 'demonstration'
 	};

@@ -17,6 +17,9 @@ import {
 	type CaseShell,
 	type CaseUser
 } from '../cases/cases.ts';
+import { mayKnowSubject } from '#lib/core/board/compartment.ts';
+import { LabError } from '#lib/core/errors.ts';
+import { readCompartments } from '../board/read-board.ts';
 import { derivedId } from '../events/derived-id.ts';
 import type { Catalogue } from '../protocols.ts';
 import { gridFiles } from './grid-files.ts';
@@ -67,7 +70,8 @@ export async function interviewCase(
  *
  * @param opening an `interview-opened` event
  * @returns id of the interview
- * @throws {LabError} `case/not-found`; `interview/role` for anyone but an interviewer; `interview/id-reused`
+ * @throws {LabError} `case/not-found`; `interview/role` for anyone but an interviewer; `interview/id-reused`;
+ * `interview/compartment` for a subject of another team
  */
 export async function openInterview(
 	context: InterviewContext,
@@ -76,6 +80,11 @@ export async function openInterview(
 	user: CaseUser
 ): Promise<string> {
 	const { role } = await interviewCase(context, user, caseId);
+	if (opening.type === 'interview-opened') {
+		const teams = await readCompartments(context.db, caseId);
+		if (!mayKnowSubject(teams, { id: user.id, role }, opening.data.subjectCode))
+			throw new LabError('interview/compartment', 'expected a subject of your team, got another');
+	}
 	const id = derivedId('interview', caseId, opening.id);
 	const protocols = gridFiles(context.catalogue);
 	await context.interviews.create({ id, caseId, protocols }, opening, { id: user.id, role });
@@ -83,7 +92,7 @@ export async function openInterview(
 }
 
 /**
- * The interviews of a case, newest first.
+ * The interviews of a case, newest first, without those of subjects of other teams.
  *
  * @throws {LabError} `case/not-found`
  */
@@ -92,7 +101,8 @@ export async function listInterviews(
 	user: CaseUser,
 	caseId: string
 ): Promise<InterviewShell[]> {
-	await interviewCase(context, user, caseId);
+	const { role } = await interviewCase(context, user, caseId);
+	const teams = await readCompartments(context.db, caseId);
 	const rows = await context.db
 		.selectFrom('interview')
 		.select(['id', 'subject_code as subjectCode', 'created_ms as createdMs'])
@@ -101,8 +111,11 @@ export async function listInterviews(
 		.orderBy('created_ms', 'desc')
 		.orderBy('id')
 		.execute();
+	const known = rows.filter(({ subjectCode }) =>
+		mayKnowSubject(teams, { id: user.id, role }, subjectCode)
+	);
 	return Promise.all(
-		rows.map(async (row) => {
+		known.map(async (row) => {
 			const { slices } = await context.interviews.stateOf(row.id);
 			return { ...row, slices: Math.max(0, ...slices.map(({ slice }) => slice)) };
 		})
@@ -112,7 +125,7 @@ export async function listInterviews(
 /**
  * The case of an interview, and the role somebody has there.
  *
- * @throws {LabError} `case/not-found` when there is none or it is none of their business
+ * @throws {LabError} `case/not-found` when there is none or it is none of their business, as those of another team
  */
 export async function findInterview(
 	context: CaseContext,
@@ -121,11 +134,15 @@ export async function findInterview(
 ): Promise<InterviewCase> {
 	const row = await context.db
 		.selectFrom('interview')
-		.select('case_id')
+		.select(['case_id', 'subject_code'])
 		.where('id', '=', interviewId)
 		.executeTakeFirst();
 	if (row === undefined) throw caseNotFound();
-	return interviewCase(context, user, row.case_id);
+	const found = await interviewCase(context, user, row.case_id);
+	const teams = await readCompartments(context.db, row.case_id);
+	if (!mayKnowSubject(teams, { id: user.id, role: found.role }, row.subject_code))
+		throw caseNotFound();
+	return found;
 }
 
 /**
