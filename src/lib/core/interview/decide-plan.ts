@@ -159,7 +159,8 @@ function ladderChecked(
 		return no('interview/plan-draft', 'expected the latest draft, not checked yet');
 	if (actorId === '' || ladder.by === actorId)
 		return no('interview/plan-second-person', 'expected somebody else than the drafter');
-	if (board.facts.find(({ id }) => id === fact)?.verified == null)
+	const isVerified = board.facts.some(({ id, verified }) => id === fact && verified !== null);
+	if (!isVerified)
 		return no('interview/disclose-unverified', `expected a verified fact, got ${fact}`);
 	return yes;
 }

@@ -5,9 +5,8 @@
  * @source interview reference §1.1 (strategic use of evidence), §5.2 EV-01…EV-04 and MS-01, §6.5, §6.6
  * @module
  */
-import { mayBeDisclosed, type BoardFact } from '../board/fact.ts';
+import { mayBeDisclosed, type BoardFact, type BoardState } from '../board/fact.ts';
 import type { GridFrame } from '../grid/cell.ts';
-import type { DecisionContext } from './decision.ts';
 import { alarmOf, gateObstacles } from './gate.ts';
 import type { InterviewState } from './interview-state.ts';
 import type { Disclosure, Ladder, PlanState } from './plan.ts';
@@ -30,7 +29,10 @@ export type DisclosureObstacle =
 	| 'done';
 
 /** What of the case board a plan is held against. */
-export type PlanBoard = DecisionContext['board'];
+export interface PlanBoard {
+	readonly facts: readonly Pick<BoardFact, 'id' | 'use' | 'stage' | 'verified' | 'sourceSubject'>[];
+	readonly approvals: BoardState['approvals'];
+}
 
 /** What a disclosure is held against beside the interview. */
 export interface DisclosureContext {
@@ -130,7 +132,7 @@ function isDistressed(
 
 /** What another subject said is told only in the very words a supervisor approved. */
 function isApproved(
-	{ id, sourceSubject }: BoardFact,
+	{ id, sourceSubject }: PlanBoard['facts'][number],
 	{ opened }: InterviewState,
 	{ approvals }: PlanBoard,
 	wording: string
