@@ -7,12 +7,14 @@ import type { Transaction } from 'kysely';
 import { canonicalJson } from '#lib/core/audit/canonical.ts';
 import { chainInterviewEvent } from '#lib/core/interview/chain.ts';
 import { decideInterview, type GridContent } from '#lib/core/interview/decide-interview.ts';
-import { noContext } from '#lib/core/interview/decision.ts';
+import { noContext, type DecisionContext } from '#lib/core/interview/decision.ts';
 import type {
 	InterviewEvent,
 	ProposedInterviewEvent
 } from '#lib/core/interview/interview-event.ts';
 import { applyInterview, type InterviewState } from '#lib/core/interview/interview-state.ts';
+import { isPlanStep } from '#lib/core/interview/plan.ts';
+import { readBoard } from '../board/read-board.ts';
 import type { Schema } from '../database/schema.ts';
 import { appendEach, type AppendedEach } from '../events/append-each.ts';
 import type { LogReader } from '../events/logs.ts';
@@ -57,9 +59,10 @@ export async function appendToInterview(
 	{ grid, actor, now }: InterviewAppendContext
 ): Promise<AppendedEach<InterviewState, InterviewEvent>> {
 	const stored = await storedEvents(transaction, start.interviewId, proposals);
+	const board = await boardFor(transaction, start.interviewId, proposals);
 	const appended = appendEach(start, stored, proposals, {
 		decide: (state, proposed) =>
-			decideInterview(state, proposed, actor.role, grid, { ...noContext, actorId: actor.id }),
+			decideInterview(state, proposed, actor.role, grid, { board, actorId: actor.id }),
 		chain: ({ interviewId, seq, lastHash }, proposed) =>
 			chainInterviewEvent(proposed, {
 				...{ interviewId, seq: seq + 1, actor },
@@ -72,6 +75,21 @@ export async function appendToInterview(
 	});
 	if (appended.written.length > 0) await write(transaction, appended.state, appended.written);
 	return appended;
+}
+
+/** The case board as it is now, where something planned or said is held against it. */
+async function boardFor(
+	transaction: Transaction<Schema>,
+	interviewId: string,
+	proposals: readonly ProposedInterviewEvent[]
+): Promise<DecisionContext['board']> {
+	if (!proposals.some(isPlanStep)) return noContext.board;
+	const { case_id: caseId } = await transaction
+		.selectFrom('interview')
+		.select('case_id')
+		.where('id', '=', interviewId)
+		.executeTakeFirstOrThrow();
+	return readBoard(transaction, caseId);
 }
 
 async function storedEvents(

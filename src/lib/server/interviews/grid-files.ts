@@ -7,6 +7,7 @@ import { canonicalJson } from '#lib/core/audit/canonical.ts';
 import { LabError } from '#lib/core/errors.ts';
 import type { GridCell, GridFrame } from '#lib/core/grid/cell.ts';
 import type { GridModel } from '#lib/core/grid/model.ts';
+import type { PlanGuide } from '#lib/core/interview/plan-guide.ts';
 import type { RecordRules } from '#lib/core/interview/record-rules.ts';
 import { parseProtocol, type Protocol } from '#lib/core/protocols/parse.ts';
 import { protocolTexts, type ProtocolText } from '../events/session-protocols.ts';
@@ -18,6 +19,8 @@ export interface InterviewGrid {
 	readonly frame: GridFrame;
 	readonly cells: readonly GridCell[];
 	readonly model: GridModel;
+	/** Null = the interview was opened before there was one. */
+	readonly plan: PlanGuide | null;
 	/** Null in interviews that were opened before there was such a file. */
 	readonly record: RecordRules | null;
 }
@@ -79,10 +82,11 @@ function gridOf(files: readonly Protocol[]): InterviewGrid {
 	const cells = files.flatMap((file) => (file.kind === 'grid-cell' ? [file.value] : []));
 	const [frame] = files.flatMap((file) => (file.kind === 'grid-frame' ? [file.value] : []));
 	const [model] = files.flatMap((file) => (file.kind === 'grid-model' ? [file.value] : []));
+	const [plan = null] = files.flatMap((file) => (file.kind === 'grid-plan' ? [file.value] : []));
 	const [record = null] = files.flatMap((file) =>
 		file.kind === 'grid-record' ? [file.value] : []
 	);
 	if (frame !== undefined && model !== undefined && cells.length > 0)
-		return { frame, cells, model, record };
+		return { frame, cells, model, plan, record };
 	throw new LabError('protocols/missing', 'expected frame, cells and model of the grid');
 }
