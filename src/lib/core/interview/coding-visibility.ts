@@ -13,11 +13,13 @@ import { interviewOf, type InterviewState } from './interview-state.ts';
 
 /** Whether others' ratings of a slice are kept from somebody. */
 export function isSliceHidden(
-	{ coding }: Pick<InterviewState, 'coding'>,
+	{ coding, record }: Pick<InterviewState, 'coding' | 'record'>,
 	who: string,
 	slice: number
 ): boolean {
+	// a sealed interview takes no more ratings
 	return (
+		record.sealed === null &&
 		!hasHandedIn(coding, who, slice) &&
 		!coding.seen.some((one) => one.who === who && one.slice === slice)
 	);

@@ -4,6 +4,7 @@
  * @module
  */
 import type { GridCell, GridFrame, Indicator } from '#lib/core/grid/cell.ts';
+import type { FormDraft } from '#lib/core/interview/coding-draft.ts';
 import type { InterviewData } from '#lib/core/interview/interview-event.ts';
 
 /** 0…3; null = not seen. */
@@ -12,21 +13,34 @@ export type FormValue = 0 | 1 | 2 | 3 | null;
 /** Values of a row, in the order of the keys ← →. */
 export const formValues: readonly FormValue[] = [null, 0, 1, 2, 3];
 
+/** How a form is filled in. */
+export interface FormWay {
+	/** All indicators, for a recording; otherwise those of the live form. */
+	readonly isWhole?: boolean;
+	/** Time of the interview now [s]: stamped on every 2 and 3. */
+	readonly nowS: () => number;
+}
+
 /** One form. */
 export class LiveForm {
 	readonly rows: readonly Indicator[];
 	readonly #frame: GridFrame;
+	readonly #nowS: () => number;
 	/** By indicator; absent = not answered yet. */
 	values = $state<Record<string, FormValue>>({});
 	alternatives = $state<Record<string, string>>({});
+	/** Times of 2 and 3 [s of the interview]. */
+	times = $state<Record<string, number>>({});
+	/** Whether the rater knows what they should not; null = not asked yet. */
+	unblinded = $state<boolean | null>(null);
 	safeguards = $state<Record<string, 0 | 1 | 2 | 3>>({});
 	interviewer = $state<Record<string, string>>({});
 	breakMinutes = $state('0');
 	/** Row that keys speak to. */
 	at = $state(0);
 
-	/** @param isWhole all indicators, for a recording; otherwise those of the live form */
-	constructor(cells: readonly GridCell[], frame: GridFrame, isWhole = false) {
+	constructor(cells: readonly GridCell[], frame: GridFrame, { isWhole = false, nowS }: FormWay) {
+		this.#nowS = nowS;
 		this.rows = cells.flatMap(({ indicators }) => indicators.filter(({ live }) => live || isWhole));
 		this.#frame = frame;
 	}
@@ -43,17 +57,36 @@ export class LiveForm {
 		);
 	}
 
+	/** Rows with a 2 or 3 and no time. */
+	get timeless(): readonly string[] {
+		return this.rows.flatMap(({ id }) =>
+			(this.values[id] ?? 0) >= 2 && this.times[id] === undefined ? [id] : []
+		);
+	}
+
 	/** Answers a row and goes to the next; after a 3 stays, for its explanation. */
 	answer(index: number, value: FormValue): void {
 		const row = this.rows[index];
 		if (row === undefined) return;
-		this.values[row.id] = value;
+		this.#set(row.id, value);
 		this.at = value === 3 ? index : Math.min(this.rows.length - 1, index + 1);
 	}
 
-	/** All that is not answered was not seen. */
-	answerRest(): void {
-		for (const { id } of this.rows) if (!(id in this.values)) this.values[id] = null;
+	/** All that is not answered was not seen, or was seen not to be there. */
+	answerRest(value: null | 0 = null): void {
+		for (const { id } of this.rows) if (!(id in this.values)) this.values[id] = value;
+	}
+
+	/** Takes over what is proposed from marks; other answers stay. */
+	propose({ ratings, safeguards, interviewer }: FormDraft): void {
+		for (const { item, value, at, alternative } of ratings) {
+			this.values[item] = value;
+			this.alternatives[item] = alternative;
+			if (at === null) delete this.times[item];
+			else this.times[item] = Math.round(at);
+		}
+		for (const { item, value } of safeguards) this.safeguards[item] = value;
+		for (const { item, value } of interviewer) this.interviewer[item] = value;
 	}
 
 	/** What a key does; undefined = nothing. */
@@ -77,7 +110,10 @@ export class LiveForm {
 			...{ slice, breakMinutes: Math.max(0, Number(this.breakMinutes) || 0) },
 			ratings: this.rows.map(({ id: item }) => {
 				const value = this.values[item] ?? null;
-				return { item, value, alternative: (this.alternatives[item] ?? '').trim() };
+				const at = this.times[item];
+				const alternative = (this.alternatives[item] ?? '').trim();
+				const isStamped = (value ?? 0) >= 2 && at !== undefined;
+				return { item, value, alternative, ...(isStamped ? { at } : {}) };
 			}),
 			safeguards: this.#frame.safeguards.items.map(({ id: item }) => ({
 				...{ item, value: this.safeguards[item] ?? 0 }
@@ -85,7 +121,8 @@ export class LiveForm {
 			interviewer: this.#frame.interviewer.flatMap(({ id: item }) => {
 				const value = (this.interviewer[item] ?? '').trim();
 				return value === '' ? [] : [{ item, value }];
-			})
+			}),
+			unblinded: this.unblinded === true
 		};
 	}
 
@@ -93,6 +130,8 @@ export class LiveForm {
 	take(other: LiveForm): void {
 		this.values = { ...other.values };
 		this.alternatives = { ...other.alternatives };
+		this.times = { ...other.times };
+		this.unblinded = other.unblinded;
 		this.safeguards = { ...other.safeguards };
 		this.interviewer = { ...other.interviewer };
 		this.breakMinutes = other.breakMinutes;
@@ -102,6 +141,7 @@ export class LiveForm {
 	clear(): void {
 		this.values = {};
 		this.alternatives = {};
+		this.times = {};
 		this.safeguards = {};
 		this.interviewer = {};
 		this.breakMinutes = '0';
@@ -113,6 +153,13 @@ export class LiveForm {
 		if (row === undefined) return;
 		const place = row.id in this.values ? formValues.indexOf(this.values[row.id] ?? null) : 0;
 		const next = Math.max(0, Math.min(formValues.length - 1, place + by));
-		this.values[row.id] = formValues[next] ?? null;
+		this.#set(row.id, formValues[next] ?? null);
+	}
+
+	/** The time is that of the first 2 or 3; a lower value needs none. */
+	#set(item: string, value: FormValue): void {
+		this.values[item] = value;
+		if ((value ?? 0) < 2) delete this.times[item];
+		else this.times[item] ??= Math.max(0, Math.round(this.#nowS()));
 	}
 }

@@ -21,7 +21,14 @@ export const load: PageServerLoad = async (event) => {
 			const state = interviewOf(visibleInterviewEvents(all, user.id), one.id);
 			const position = gridPosition(state, cells, model, reviewTimeMs(state, Date.now()));
 			const { level } = alarmOf(state, frame);
-			return { ...one, frame, position, alarm: level, role: state.opened?.roleHypothesis.role };
+			return {
+				...one,
+				isLocked: state.coding.withheld.length > 0,
+				frame,
+				position,
+				alarm: level,
+				role: state.opened?.roleHypothesis.role
+			};
 		})
 	);
 	// by code, never by state: no order of who is nearer to anything

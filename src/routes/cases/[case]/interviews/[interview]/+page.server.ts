@@ -1,7 +1,9 @@
 import { visibleInterviewEvents } from '#lib/core/interview/coding-visibility.ts';
 import { notFound } from '#lib/server/http.ts';
 import { namesIn } from '#lib/server/interviews/interviews.ts';
+import { seePlanBoard } from '#lib/server/interviews/plan-board.ts';
 import { getLab } from '#lib/server/lab.ts';
+import { protocolsOf } from '#lib/server/protocols.ts';
 import { interviewFor } from '../../../../interview.server.ts';
 import type { PageServerLoad } from './$types';
 
@@ -10,15 +12,19 @@ export const load: PageServerLoad = async (event) => {
 	const { interview } = event.params;
 	const { case: shell, user } = await interviewFor(event, interview);
 	if (shell.id !== event.params.case) throw notFound();
-	const { cases, interviews, accounts } = getLab();
+	const { cases, catalogue, interviews, accounts } = getLab();
 	const events = await interviews.eventsAfter(interview, 0);
+	const me = { id: user.id, role: shell.role };
+	const state = await interviews.stateOf(interview);
 	const people = await accounts.directory.list();
 	return {
 		case: { id: shell.id, number: shell.number, title: shell.title },
 		interview: { id: interview },
 		events: visibleInterviewEvents(events, user.id),
 		grid: await interviews.gridOf(interview),
-		me: { id: user.id, role: shell.role },
+		me,
+		board: await seePlanBoard(cases, me, shell.id, state),
+		lint: protocolsOf(catalogue, 'law-lint')[0] ?? null,
 		names: await namesIn(cases, shell.id, events, people)
 	};
 };
