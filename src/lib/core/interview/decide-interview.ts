@@ -13,11 +13,15 @@ import {
 } from './decision.ts';
 import { codingAfterClosing, codingRoles, decideCoding } from './decide-coding.ts';
 import { formRefusal, levelsRefusal } from './decide-coding.ts';
+import { decideLaw, lawRefusal, lawRoles } from './decide-law.ts';
+import { decideLabels, labelRoles } from './decide-labels.ts';
 import { decidePlan } from './decide-plan.ts';
 import { decideRecord, recordAfterClosing, recordRoles } from './decide-record.ts';
 import { alarmOf, gateObstacles } from './gate.ts';
 import type { InterviewData, ProposedInterviewEvent } from './interview-event.ts';
 import type { InterviewState } from './interview-state.ts';
+import { isLawStep } from './law.ts';
+import { isLabelStep } from './labels.ts';
 import { isPlanStep } from './plan.ts';
 import { hasOpenCoercion, isRecordStep } from './record.ts';
 
@@ -31,14 +35,17 @@ const OTHERS: Partial<Record<ProposedInterviewEvent['type'], readonly Role[]>> =
 	// somebody else than the drafter finds it true
 	'ladder-checked': ['supervisor', 'reviewer'],
 	...codingRoles,
-	...recordRoles
+	...recordRoles,
+	...labelRoles,
+	...lawRoles
 };
 
 /** What may come when the interview itself is over. */
 const afterClosing: ReadonlySet<ProposedInterviewEvent['type']> = new Set([
 	...(['slice-rated', 'guidance-opened'] as const),
 	...codingAfterClosing,
-	...recordAfterClosing
+	...recordAfterClosing,
+	...(['slice-labelled', 'volunteer-noted'] as const)
 ]);
 
 /** Whether an event may be written after those in the state. */
@@ -59,27 +66,28 @@ export function decideInterview(
 	// ratings of a recording may be handed in after the interview
 	if (state.closed !== null && !afterClosing.has(type))
 		return no('interview/closed', `the interview is closed, got ${type}`);
+	const law = { law: grid.law ?? null, role, nowMs: context.nowMs ?? Date.parse(event.at) };
+	if (isLawStep(event)) return decideLaw(state, event, law);
+	if (isLabelStep(event)) return decideLabels(state, event, role);
 	if (isRecordStep(event)) return decideRecord(state, event, grid);
+	const gate = gateOf(event.type, state) ?? lawRefusal(state, event, law);
+	if (gate !== null) return gate;
 	if (isPlanStep(event)) return decidePlan(state, event, { ...context, frame: grid.frame });
 	switch (event.type) {
 		case 'slice-rated':
 			return (
-				gated(state, 'rated') ??
 				ratedRightly(state, event.data, grid) ??
 				formRefusal(state, event.data, context.actorId) ?? { ok: true }
 			);
 		case 'baseline-recorded':
 			return levelsRefusal(event.data, grid) ?? { ok: true };
 		case 'behaviour-marked':
-			return gated(state, 'rated') ?? decideCoding(state, event, grid, context.actorId);
 		case 'recording-named':
 		case 'behaviour-mark-withdrawn':
 		case 'results-opened':
 			return decideCoding(state, event, grid, context.actorId);
-		case 'statement-recorded':
-			return gated(state, 'spoken') ?? { ok: true };
 		case 'guidance-opened':
-			return gated(state, 'guidance') ?? guidanceOpen(state, event.data, grid) ?? { ok: true };
+			return guidanceOpen(state, event.data, grid) ?? { ok: true };
 		case 'alarm-answered':
 			return alarmOf(state, grid.frame).level === 'none'
 				? no('interview/no-alarm', 'expected an alarm to answer, got none')
@@ -89,11 +97,18 @@ export function decideInterview(
 	}
 }
 
-/** Rights, fitness and recording come first. */
-function gated(
-	state: InterviewState,
-	what: 'rated' | 'spoken' | 'guidance'
+/** What needs rights, fitness and recording first; ratings need a baseline too. */
+const GATED: Partial<Record<ProposedInterviewEvent['type'], 'rated' | 'other'>> = {
+	...{ 'slice-rated': 'rated', 'behaviour-marked': 'rated' },
+	...{ 'statement-recorded': 'other', 'guidance-opened': 'other' }
+};
+
+function gateOf(
+	type: ProposedInterviewEvent['type'],
+	state: InterviewState
 ): InterviewDecision | null {
+	const what = GATED[type];
+	if (what === undefined) return null;
 	const missing = gateObstacles(state).filter((one) => one !== 'baseline' || what === 'rated');
 	if (missing.length === 0) return null;
 	return no(

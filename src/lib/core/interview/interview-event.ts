@@ -7,6 +7,8 @@
 import { z } from 'zod';
 import type { Role } from '../roles.ts';
 import { codingPayloads, interviewSeconds } from './coding-payloads.ts';
+import { lawPayloads } from './law-payloads.ts';
+import { labelPayloads } from './label-payloads.ts';
 import { planPayloads } from './plan-payloads.ts';
 import { recordPayloads } from './record-payloads.ts';
 
@@ -99,8 +101,10 @@ export const interviewPayloads = {
 		welfare: needed(600)
 	}),
 	...codingPayloads,
+	...labelPayloads,
 	...planPayloads,
-	...recordPayloads
+	...recordPayloads,
+	...lawPayloads
 } as const;
 
 /** Name of an event type. */

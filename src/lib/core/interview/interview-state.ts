@@ -7,6 +7,8 @@ import { FIRST_HASH } from '../audit/link.ts';
 import { emptyCoding, foldCoding, foldWithheld, isWithheld } from './coding.ts';
 import type { CodingState, VisibleInterviewEvent } from './coding.ts';
 import type { InterviewData, InterviewEvent } from './interview-event.ts';
+import { emptyLaw, foldLaw, isLawStep, type LawState } from './law.ts';
+import { applyLabels, emptyLabels, isLabelStep, type LabelState } from './labels.ts';
 import { applyPlan, emptyPlan, isPlanStep, type PlanState } from './plan.ts';
 import { applyRecord, emptyRecord, isRecordStep, type RecordState } from './record.ts';
 
@@ -43,8 +45,12 @@ export interface InterviewState {
 	readonly closed: (InterviewData<'interview-closed'> & { readonly at: string }) | null;
 	readonly coding: CodingState;
 	readonly plan: PlanState;
+	/** What three coders agreed on. */
+	readonly labels: LabelState;
 	/** Corrections, retractions, checks, evaluations and the seal. */
 	readonly record: RecordState;
+	/** How the person came, breaks, requests, answers to questions of law. */
+	readonly law: LawState;
 }
 
 /** An interview of which nothing is known yet. */
@@ -54,7 +60,9 @@ export function emptyInterview(interviewId: string): InterviewState {
 		...{ slices: [], answeredSeq: 0, statements: [], guidance: [], closed: null },
 		coding: emptyCoding,
 		plan: emptyPlan,
-		record: emptyRecord
+		labels: emptyLabels,
+		record: emptyRecord,
+		law: emptyLaw
 	};
 }
 
@@ -65,12 +73,15 @@ export function applyInterview(
 ): InterviewState {
 	const place = { seq: event.seq, lastHash: event.hash };
 	if (isWithheld(event)) return { ...state, ...place, coding: foldWithheld(state.coding, event) };
-	return { ...folded(state, event), ...place, coding: foldCoding(state.coding, event) };
+	const [coding, law] = [foldCoding(state.coding, event), foldLaw(state.law, event)];
+	return { ...folded(state, event), ...place, coding, law };
 }
 
 function folded(state: InterviewState, event: InterviewEvent): InterviewState {
 	const { at, seq, actor } = event;
+	if (isLabelStep(event)) return { ...state, labels: applyLabels(state.labels, event) };
 	if (isPlanStep(event)) return { ...state, plan: applyPlan(state.plan, event) };
+	if (isLawStep(event)) return state;
 	if (isRecordStep(event)) return { ...state, record: applyRecord(state.record, event, state) };
 	switch (event.type) {
 		case 'interview-opened':
