@@ -6,6 +6,7 @@
 import type { BoardState } from '../board/fact.ts';
 import type { ErrorCode } from '../errors.ts';
 import type { GridCell, GridFrame } from '../grid/cell.ts';
+import type { Law } from '../law/law-files.ts';
 import type { RecordRules } from './record-rules.ts';
 
 /** Yes, or no with a reason (English, what was expected and what came). */
@@ -25,6 +26,8 @@ export interface GridContent {
 	readonly cells: readonly GridCell[];
 	/** Absent in interviews that were opened before there was such a file. */
 	readonly record?: RecordRules | null;
+	/** Rules, questions, wording; absent in interviews that were opened before there were such files. */
+	readonly law?: Law | null;
 }
 
 /** What a decision is held against beside the interview and its grid. */
@@ -33,6 +36,8 @@ export interface DecisionContext {
 	readonly board: Pick<BoardState, 'facts' | 'approvals'>;
 	/** Account of whoever proposes; empty = unknown. */
 	readonly actorId: string;
+	/** The decider's clock [ms since 1970]; absent = the time the event says. */
+	readonly nowMs?: number;
 }
 
 /** No board and nobody known: nothing that needs them is allowed. */
