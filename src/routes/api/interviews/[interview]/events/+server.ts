@@ -9,6 +9,7 @@ import {
 import { proposedInterviewEvent } from '#lib/core/interview/interview-event.ts';
 import { readBody } from '#lib/server/http.ts';
 import type { InterviewAppendResult } from '#lib/server/interviews/interview-store.ts';
+import { requireOtherStatements } from '#lib/server/interviews/same-person.ts';
 import { getLab } from '#lib/server/lab.ts';
 import { interviewFor } from '../../../../interview.server.ts';
 import type { RequestHandler } from './$types';
@@ -39,6 +40,10 @@ export const POST: RequestHandler = async (event) => {
 	const { who } = event.locals;
 	// a page that only asks what is new is nobody at the keyboard
 	if (events.length > 0 && who !== null) await accounts.idle.touch(who.session, Date.now());
+	// a seal states what lies on the disk of the server
+	if (events.some(({ type }) => type === 'interview-sealed'))
+		throw new LabError('interview/seal-route', 'expected no seal here, got one');
+	await requireOtherStatements(getLab().cases, interview, events);
 	const actor = { id: user.id, role: shell.role };
 	const results = events.length === 0 ? [] : await interviews.append(interview, events, actor);
 	const answer: InterviewAnswer = {

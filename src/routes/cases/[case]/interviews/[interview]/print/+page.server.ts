@@ -1,0 +1,22 @@
+import { visibleInterviewEvents } from '#lib/core/interview/coding-visibility.ts';
+import { recordDocument } from '#lib/core/interview/document/record-document.ts';
+import { getLocale } from '#lib/paraglide/runtime.js';
+import { notFound } from '#lib/server/http.ts';
+import { getLab } from '#lib/server/lab.ts';
+import { interviewFor } from '../../../../../interview.server.ts';
+import { recordSource, recordWords } from '../../../../../interview-record.server.ts';
+import type { PageServerLoad } from './$types';
+
+/** The record of one interview, ready to print, in the language of the page. */
+export const load: PageServerLoad = async (event) => {
+	const { interview } = event.params;
+	const { case: shell, user } = await interviewFor(event, interview);
+	if (shell.id !== event.params.case) throw notFound();
+	const all = await getLab().interviews.eventsAfter(interview, 0);
+	const events = visibleInterviewEvents(all, user.id);
+	const source = await recordSource(interview, shell, events);
+	return {
+		back: `/cases/${shell.id}/interviews/${interview}`,
+		document: recordDocument(source, recordWords(getLocale()))
+	};
+};
