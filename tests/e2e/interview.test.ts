@@ -96,6 +96,7 @@ class Interviewer {
 			.locator('p[id^="rating-"]')
 			.evaluateAll((all) => all.map(({ id }) => id));
 		for (const id of texts) await page.keyboard.press(id.includes(`-S${stage}`) ? '2' : '0');
+		await page.getByRole('radio', { name: w('coding_blind_no') }).check();
 		await page.getByRole('button', { name: w('grid_submit') }).press('Enter');
 		await expect(page.locator('[data-cell]')).toHaveCount(9);
 	}

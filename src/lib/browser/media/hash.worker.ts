@@ -7,7 +7,7 @@ import { StreamedHash } from '../../core/audit/streamed-hash.ts';
 import type { HashNews } from './hash-file.ts';
 
 /** The page is told this often [bytes]. */
-const TOLD_EVERY = 8 * 1024 * 1024;
+const TOLD_EVERY = 1024 * 1024;
 
 const tell = (news: HashNews): void => self.postMessage(news);
 

@@ -81,6 +81,7 @@ async function rateByKeys(stage: string): Promise<void> {
 	for (const { indicators } of grid.cells)
 		for (const { id } of indicators.filter(({ live }) => live))
 			await userEvent.keyboard(id.startsWith(stage) ? '2' : '0');
+	await page.getByRole('radio', { name: 'No, I rate blind' }).click();
 	await page.getByRole('button', { name: 'Hand in this slice' }).click();
 }
 

@@ -33,7 +33,10 @@ export type Tiering = (typeof tierings)[number];
 /** A row of the time line. */
 export interface Tier {
 	readonly id: string;
+	/** Short, beside the tier. */
 	readonly label: string;
+	/** In full. */
+	readonly title: string;
 }
 
 const words = (text: BilingualText): string => inLocale(text, getLocale());
@@ -79,7 +82,12 @@ export function tiersOf(
 	frame: GridContent['frame']
 ): Tier[] {
 	const ids = [...new Set(items.map((item) => tierOf(item, tiering)))];
-	return ids.map((id) => ({ id, label: labelOf(id, tiering, frame) }));
+	return ids.map((id) => {
+		const title = labelOf(id, tiering, frame);
+		const isCell = tiering === 'cell' && id.length === 3;
+		const dimension = frame.dimensions[id.slice(2) as 'C' | 'E' | 'V'];
+		return { id, title, label: isCell ? `${id} ${words(dimension)}` : title };
+	});
 }
 
 /** What a tier or a group of items is called. */
