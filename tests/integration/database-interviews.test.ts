@@ -27,6 +27,7 @@ import {
 	statement
 } from '../fixtures/interview-proposals.ts';
 import { openGate, sliceForm } from '../fixtures/interviews.ts';
+import { lawful } from '../fixtures/law.ts';
 import { requires } from '../requirements.ts';
 import { startAppender } from './appender.ts';
 import { postgresSchema, sqliteFile, type TestDatabase } from './databases.ts';
@@ -78,25 +79,25 @@ for (const { name, make, present } of suites)
 		test('is taken whole and given back, chained', async () => {
 			const slice = proposeInterview('slice-rated', sliceForm(1, { 'S1C-1': 2, 'S2V-1': null }));
 			const end = proposeInterview('interview-closed', closing);
-			const proposals = [...begin(), slice, said('我在家'), end, said('太晚了')];
+			const proposals = [...begin(), ...lawful(), slice, said('我在家'), end, said('太晚了')];
 			const results = await interviews.append(interview, proposals, officer);
 			expect(results.map((result) => (result.ok ? result.seq : result.code))).toEqual([
-				...[2, 3, 4, 5, 6],
+				...[2, 3, 4, 5, 6, 7, 8],
 				'interview/closed'
 			]);
 			const events = await log();
-			expect(events).toHaveLength(6);
+			expect(events).toHaveLength(8);
 			expect(chainFaults(events)).toEqual([]);
 			// the check above would see a change
 			const changed = events.map((one) => (one.seq === 3 ? { ...one, at: first.at + ' ' } : one));
 			expect(chainFaults(changed)).toEqual(['2: hash']);
-			expect((await interviews.eventsAfter(interview, 4)).map(({ seq }) => seq)).toEqual([5, 6]);
+			expect((await interviews.eventsAfter(interview, 6)).map(({ seq }) => seq)).toEqual([7, 8]);
 			const reopened = new InterviewStore(await place.open());
 			expect(await reopened.stateOf(interview)).toEqual(await interviews.stateOf(interview));
 			expect(await listInterviews(context, user, caseId)).toEqual([
 				{
 					...{ id: interview, subjectCode: 'S-1', createdMs: ended, closedMs: ended },
-					...{ slices: 1, lastSeq: 6 }
+					...{ slices: 1, lastSeq: 8 }
 				}
 			]);
 		});
@@ -141,13 +142,14 @@ for (const { name, make, present } of suites)
 			const guidance = proposeInterview('guidance-opened', { cell: 'S1C' });
 			const rated = proposeInterview('slice-rated', sliceForm(1, { 'S1C-1': 1 }));
 			const [gate, talk] = begin();
-			const batch = [rated, said('早了'), guidance, gate!, said('现在可以'), rated, talk!];
+			const early = [rated, said('早了'), guidance, ...lawful()];
+			const batch = [...early, gate!, said('现在可以'), rated, talk!];
 			const results = await interviews.append(interview, batch, officer);
 			expect(results.map((result) => (result.ok ? result.seq : result.code))).toEqual([
 				...['interview/gate', 'interview/gate', 'interview/gate'],
-				...[2, 3, 'interview/gate', 4]
+				...[2, 3, 4, 5, 'interview/gate', 6]
 			]);
-			expect(results[5]).toMatchObject({ missing: ['baseline'] });
+			expect(results[7]).toMatchObject({ missing: ['baseline'] });
 		});
 
 		test('keeps the grid it was opened with when a laboratory edits its files', async () => {
@@ -161,7 +163,8 @@ for (const { name, make, present } of suites)
 				const edited = { ...context, catalogue: openProtocols(folder) };
 				const opened = proposeInterview('interview-opened', { ...opening, subjectCode: 'S-2' });
 				const later = await openInterview(edited, caseId, opened, user);
-				for (const id of [interview, later]) await interviews.append(id, begin(), officer);
+				for (const id of [interview, later])
+					await interviews.append(id, [...begin(), ...lawful()], officer);
 				// another process, which has only the database
 				const afresh = new InterviewStore(await place.open());
 				const rate = async (id: string, item: string) => {
@@ -214,7 +217,7 @@ for (const { name, make, present } of suites)
 			'numbers have no hole when three processes append at once',
 			{ timeout: 60_000 },
 			async () => {
-				await interviews.append(interview, begin(), officer);
+				await interviews.append(interview, [...begin(), ...lawful()], officer);
 				const script = 'tests/fixtures/append-statements.ts';
 				const others = [1, 2].map(() => startAppender(place.place, interview, 10, script));
 				const own = Array.from({ length: 10 }, (_, n) =>
@@ -222,7 +225,7 @@ for (const { name, make, present } of suites)
 				);
 				await Promise.all([...own, ...others.map(({ ended: end }) => end)]);
 				const events = await log();
-				expect(events).toHaveLength(33);
+				expect(events).toHaveLength(35);
 				expect(chainFaults(events)).toEqual([]);
 				const kept = new Set(events.map(({ id }) => id));
 				const acknowledged = others.flatMap((other) => other.acknowledged());

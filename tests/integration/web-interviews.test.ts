@@ -16,6 +16,7 @@ import {
 	statement
 } from '../fixtures/interview-proposals.ts';
 import { openGate, sliceForm } from '../fixtures/interviews.ts';
+import { lawful } from '../fixtures/law.ts';
 import { Browser, buildPages, WebProcess } from '../fixtures/web-process.ts';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 240_000 });
@@ -125,22 +126,24 @@ describe('an interview', () => {
 		const gate = proposeInterview('gate-recorded', openGate);
 		expect(outcomes(await tell(supervisor, [gate]))).toEqual(['interview/role']);
 		const talk = proposeInterview('baseline-recorded', baseline);
-		expect(outcomes(await tell(interviewer, [gate, talk, early]))).toEqual([2, 3, 4]);
+		expect(outcomes(await tell(interviewer, [gate, talk, ...lawful(), early]))).toEqual([
+			...[2, 3, 4, 5, 6]
+		]);
 	});
 
 	test('a second rater hands in a form, and gets what was written meanwhile', async () => {
 		const form = proposeInterview('slice-rated', sliceForm(1, { 'S1C-1': 1 }));
-		const answer = await tell(supervisor, [form], 3);
-		expect(outcomes(answer)).toEqual([5]);
+		const answer = await tell(supervisor, [form], 5);
+		expect(outcomes(answer)).toEqual([7]);
 		expect(answer.events.map((one) => [one.seq, 'actor' in one && one.actor.role])).toEqual([
-			[4, 'interviewer'],
-			[5, 'supervisor']
+			[6, 'interviewer'],
+			[7, 'supervisor']
 		]);
-		const again = await tell(supervisor, [form], 5);
-		expect(again.results).toEqual([{ ok: true, id: form.id, seq: 5, duplicate: true }]);
+		const again = await tell(supervisor, [form], 7);
+		expect(again.results).toEqual([{ ok: true, id: form.id, seq: 7, duplicate: true }]);
 		expect(again.events).toEqual([]);
 		expect(outcomes(await tell(interviewer, [form]))).toEqual(['interview/id-reused']);
-		expect(await tell(interviewer, [], 4)).toMatchObject({ results: [], events: [{ seq: 5 }] });
+		expect(await tell(interviewer, [], 6)).toMatchObject({ results: [], events: [{ seq: 7 }] });
 	});
 
 	test('its page starts from the log, the grid and the names of those who write', async () => {

@@ -4,6 +4,7 @@
  * @module
  */
 import { z } from 'zod';
+import { factId, factValue } from '../law/fact.ts';
 import { bilingualText, inLocale, type BilingualText, type Locale } from '../text.ts';
 import type { GridContent } from './decide-interview.ts';
 import type { InterviewData, ProposedInterviewEvent } from './interview-event.ts';
@@ -22,6 +23,11 @@ const interview = z
 		place: bilingualText,
 		fitnessBasis: bilingualText,
 		recordingReference: z.string().min(1),
+		/** Answers to the questions of the interview rules, and the longest rest in the 24 h before [h]. */
+		lawful: z.strictObject({
+			longestRestHours: z.number(),
+			facts: z.record(factId, factValue)
+		}),
 		baseline: z.strictObject({
 			minutes: z.number(),
 			neutralQuestions: z.number(),
@@ -96,7 +102,7 @@ export function demonstrationMinutes({ slices, baseline }: DemonstrationIntervie
  */
 export function demonstrationSteps(
 	{ notice, one }: { readonly notice: BilingualText; readonly one: DemonstrationInterview },
-	{ frame, cells }: GridContent,
+	{ frame, cells, law }: GridContent,
 	locale: Locale
 ): DemonstrationStep[] {
 	const say = (text: BilingualText): string => inLocale(text, locale);
@@ -127,6 +133,8 @@ export function demonstrationSteps(
 	return [
 		step('interview-opened', openingOf(one, say), 0),
 		step('gate-recorded', gateOf(one, say), 0),
+		step('custody-recorded', custodyOf(one), 0),
+		...answersOf(one, law).map((data) => step('lawful-facts-recorded', data, 0)),
 		step(
 			'baseline-recorded',
 			{ minutes, neutralQuestions, notes: `${say(notes)} ${say(notice)}` },
@@ -141,7 +149,9 @@ export function demonstrationSteps(
 				step('slice-rated', formOf(index + 1, lead, end), end),
 				step('slice-rated', formOf(index + 1, second, end), end, 'second')
 			];
-		})
+		}),
+		// whoever opens it hours later finds a break, and no limit that was passed
+		step('break-begun', { kind: 'meal', note: say(notice) }, demonstrationMinutes(one))
 	];
 }
 
@@ -163,4 +173,25 @@ function gateOf(
 		fitnessBasis: say(fitnessBasis),
 		recordingReference
 	};
+}
+
+function custodyOf({ lawful }: DemonstrationInterview): InterviewData<'custody-recorded'> {
+	return {
+		...{ measure: 'none', arrivedAt: null, detainedAt: null, inDetentionCentre: false },
+		...{ extended: false, lastSummonsEndedAt: null, firstInterviewDone: true },
+		...{ longestRestHours: lawful.longestRestHours, lastMealAt: null, questionedMinutes: 0 }
+	};
+}
+
+/** Answers to those questions that a laboratory asks; none without a dictionary. */
+function answersOf(
+	{ lawful }: DemonstrationInterview,
+	law: GridContent['law']
+): InterviewData<'lawful-facts-recorded'>[] {
+	const asked = (law?.facts ?? []).filter(({ from }) => from === 'asked');
+	const facts = asked.flatMap(({ id }) => {
+		const value = lawful.facts[id];
+		return value === undefined ? [] : [{ fact: id, value }];
+	});
+	return facts.length === 0 ? [] : [{ facts, unknown: [] }];
 }

@@ -9,13 +9,14 @@ import {
 	demonstrationSteps,
 	type DemonstrationStep
 } from '../../core/interview/demonstration-interviews.ts';
+import { lawOf, type LawFile } from '../../core/law/law-files.ts';
 import type { ProposedInterviewEvent } from '../../core/interview/interview-event.ts';
 import type { Locale } from '../../core/text.ts';
 import type { CaseUser } from '../cases/cases.ts';
 import { derivedId } from '../events/derived-id.ts';
 import type { InterviewActor } from '../interviews/append-interview.ts';
 import { listInterviews, openInterview, type InterviewContext } from '../interviews/interviews.ts';
-import { protocolOf, protocolsOf } from '../protocols.ts';
+import { protocolOf, protocolsOf, type Catalogue } from '../protocols.ts';
 
 /** Who takes part: the one who leads, and a second rater who looks at the recording. */
 export type DemonstrationRaters = Readonly<Record<DemonstrationStep['by'], CaseUser>>;
@@ -36,7 +37,8 @@ export async function openDemonstrationInterviews(
 	if (files.length === 0) return;
 	const grid = {
 		frame: protocolOf(context.catalogue, 'grid-frame'),
-		cells: protocolsOf(context.catalogue, 'grid-cell')
+		cells: protocolsOf(context.catalogue, 'grid-cell'),
+		law: lawOf(context.catalogue.files.filter(isLaw))
 	};
 	const present = await listInterviews(context, raters.lead, caseId);
 	for (const { notice, interviews } of files)
@@ -58,6 +60,9 @@ export async function openDemonstrationInterviews(
 			}
 		}
 }
+
+const isLaw = (file: Catalogue['files'][number]): file is Catalogue['files'][number] & LawFile =>
+	file.kind.startsWith('law-');
 
 const actorOf = ({ id, role }: CaseUser): InterviewActor => ({ id, role });
 

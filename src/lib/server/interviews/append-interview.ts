@@ -62,7 +62,10 @@ export async function appendToInterview(
 	const board = await boardFor(transaction, start.interviewId, proposals);
 	const appended = appendEach(start, stored, proposals, {
 		decide: (state, proposed) =>
-			decideInterview(state, proposed, actor.role, grid, { board, actorId: actor.id }),
+			decideInterview(state, proposed, actor.role, grid, {
+				...{ board, actorId: actor.id },
+				nowMs: now().getTime()
+			}),
 		chain: ({ interviewId, seq, lastHash }, proposed) =>
 			chainInterviewEvent(proposed, {
 				...{ interviewId, seq: seq + 1, actor },

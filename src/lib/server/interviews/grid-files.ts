@@ -6,8 +6,11 @@
 import { canonicalJson } from '#lib/core/audit/canonical.ts';
 import { LabError } from '#lib/core/errors.ts';
 import type { GridCell, GridFrame } from '#lib/core/grid/cell.ts';
+import { withIndicators } from '#lib/core/grid/laboratory-indicators.ts';
+import { modelWith, type GridLocal } from '#lib/core/grid/local-calibration.ts';
 import type { GridModel } from '#lib/core/grid/model.ts';
 import type { PlanGuide } from '#lib/core/interview/plan-guide.ts';
+import { lawOf, type Law, type LawFile } from '#lib/core/law/law-files.ts';
 import type { RecordRules } from '#lib/core/interview/record-rules.ts';
 import { parseProtocol, type Protocol } from '#lib/core/protocols/parse.ts';
 import { protocolTexts, type ProtocolText } from '../events/session-protocols.ts';
@@ -19,10 +22,14 @@ export interface InterviewGrid {
 	readonly frame: GridFrame;
 	readonly cells: readonly GridCell[];
 	readonly model: GridModel;
+	/** The laboratory's calibration it was opened with, part of `model`; null = priors only. */
+	readonly local: GridLocal | null;
 	/** Null = the interview was opened before there was one. */
 	readonly plan: PlanGuide | null;
 	/** Null in interviews that were opened before there was such a file. */
 	readonly record: RecordRules | null;
+	/** Null in interviews that were opened before there were rules. */
+	readonly law: Law | null;
 }
 
 /** Names and hashes of files. */
@@ -34,7 +41,7 @@ export type FileList = readonly Omit<ProtocolText, 'text'>[];
  * @throws {LabError} `protocols/missing` when frame, cells or model are not there
  */
 export function gridFiles({ files }: Catalogue): ProtocolText[] {
-	const used = files.filter(({ kind }) => kind.startsWith('grid-'));
+	const used = files.filter(({ kind }) => kind.startsWith('grid-') || kind.startsWith('law-'));
 	gridOf(used);
 	return used.map(({ name, sha256, bytes }) => ({ name, sha256, text: bytes.toString('utf8') }));
 }
@@ -86,7 +93,25 @@ function gridOf(files: readonly Protocol[]): InterviewGrid {
 	const [record = null] = files.flatMap((file) =>
 		file.kind === 'grid-record' ? [file.value] : []
 	);
+	const own = laboratoryOf(files, cells);
 	if (frame !== undefined && model !== undefined && cells.length > 0)
-		return { frame, cells, model, plan, record };
+		return { frame, ...own, model: modelWith(model, own.local), plan, record, law: lawIn(files) };
 	throw new LabError('protocols/missing', 'expected frame, cells and model of the grid');
+}
+
+/** The cells with the laboratory's own indicators, and its calibration. */
+function laboratoryOf(
+	files: readonly Protocol[],
+	cells: readonly GridCell[]
+): Pick<InterviewGrid, 'cells' | 'local'> {
+	const added = files.flatMap((file) => (file.kind === 'grid-indicators' ? [file.value] : []));
+	const [local = null] = files.flatMap((file) => (file.kind === 'grid-local' ? [file.value] : []));
+	const isSample = local !== null && !local.gaps.some((gap) => /^(segments|persons)$/.test(gap));
+	const measured = new Set(isSample ? Object.keys(local.reliabilities) : []);
+	return { cells: withIndicators(cells, added, measured), local };
+}
+
+function lawIn(files: readonly Protocol[]): Law | null {
+	const own = files.filter((file): file is Protocol & LawFile => file.kind.startsWith('law-'));
+	return own.some(({ kind }) => kind === 'law-rules') ? lawOf(own) : null;
 }
