@@ -17,15 +17,15 @@ export const formValues: readonly FormValue[] = [null, 0, 1, 2, 3];
 export interface FormWay {
 	/** All indicators, for a recording; otherwise those of the live form. */
 	readonly isWhole?: boolean;
-	/** Time of the interview now [s]: stamped on every 2 and 3. */
-	readonly nowS: () => number;
+	/** Time of the interview now [s]: stamped on every 2 and 3; null = not known, it is typed. */
+	readonly nowS: () => number | null;
 }
 
 /** One form. */
 export class LiveForm {
 	readonly rows: readonly Indicator[];
 	readonly #frame: GridFrame;
-	readonly #nowS: () => number;
+	readonly #nowS: FormWay['nowS'];
 	/** By indicator; absent = not answered yet. */
 	values = $state<Record<string, FormValue>>({});
 	alternatives = $state<Record<string, string>>({});
@@ -160,6 +160,7 @@ export class LiveForm {
 	#set(item: string, value: FormValue): void {
 		this.values[item] = value;
 		if ((value ?? 0) < 2) delete this.times[item];
-		else this.times[item] ??= Math.max(0, Math.round(this.#nowS()));
+		const nowS = this.#nowS();
+		if ((value ?? 0) >= 2 && nowS !== null) this.times[item] ??= Math.round(nowS);
 	}
 }

@@ -40,11 +40,11 @@ export function codingActOf(key: string, isShift: boolean): CodingAct | null {
 	return acts[plain.length === 1 ? plain.toLowerCase() : plain] ?? null;
 }
 
-/** Whether a key press is meant for coding, and not for a field, a list of tabs or a dialog. */
+/** Whether a key press is meant for coding, and not for a field, a form with keys of its own, tabs or a dialog. */
 export function isForCoding(event: KeyboardEvent): boolean {
 	if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return false;
 	const target = event.target instanceof Element ? event.target : null;
-	if (target?.closest('input, textarea, select, [role=dialog], [role=menu], [role=tab]'))
+	if (target?.closest('input, textarea, select, form, [role=dialog], [role=menu], [role=tab]'))
 		return false;
 	// space and Enter press the button that has the focus
 	if (event.key === ' ' && target?.closest('button, summary, a') !== null && target !== null)
