@@ -100,6 +100,22 @@ describe('a plan', () => {
 		expect(codeOf(interview.tell('ladder-drafted', ladder(F1)))).toBe('interview/plan-topic');
 	});
 
+	test('no wording gives away what is kept back', () => {
+		const held = boardFact('F2', { use: 'hold-back', text: '钥匙放在花盆下' });
+		const interview = script(boardFact('F1'), held).begin();
+		const asked = (question: string) =>
+			codeOf(interview.tell('topic-planned', topic('evening', [F1], { questions: [question] })));
+		expect(asked('钥匙，放在花盆 下面吗？')).toBe('interview/plan-held');
+		expect(asked('钥匙平时放在哪里？')).toBe('ok');
+		const steps = [{ source: 1, precision: 1, wording: '我们知道钥匙放在花盆下。' }];
+		expect(codeOf(interview.tell('ladder-drafted', ladder(F1, { steps })))).toBe(
+			'interview/plan-held'
+		);
+		// what is shown anyway may be spoken of
+		interview.board = { ...interview.board, facts: [boardFact('F1'), { ...held, use: 'open' }] };
+		expect(asked('钥匙放在花盆下吗？')).toBe('ok');
+	});
+
 	test('a ladder rises from weak and vague to strong and exact, its questions from open to closed', () => {
 		const interview = script().begin();
 		interview.tell('topic-planned', topic('evening', [F1]));

@@ -13,6 +13,7 @@ import {
 	type DisclosureContext
 } from './disclosure-obstacles.ts';
 import { gateObstacles } from './gate.ts';
+import { heldFactIn } from './held-words.ts';
 import type { InterviewState } from './interview-state.ts';
 import { opennesses, topicStatuses } from './plan-payloads.ts';
 import type { PlanData, PlanState, PlanStep } from './plan.ts';
@@ -33,6 +34,7 @@ export function decidePlan(
 	context: PlanContext
 ): InterviewDecision {
 	const { plan } = state;
+	const nowMs = context.nowMs ?? Date.parse(step.at);
 	switch (step.type) {
 		case 'plan-drafted':
 			return yes;
@@ -49,7 +51,7 @@ export function decidePlan(
 		case 'ladder-checked':
 			return ladderChecked(plan, step.data, context);
 		case 'evidence-disclosed':
-			return evidenceDisclosed(state, step.data, context, Date.parse(step.at));
+			return evidenceDisclosed(state, step.data, context, nowMs);
 		default:
 			return afterDisclosure(plan, step);
 	}
@@ -57,13 +59,15 @@ export function decidePlan(
 
 function topicPlanned(
 	plan: PlanState,
-	{ topic, facts, agenda }: PlanData<'topic-planned'>,
+	{ topic, facts, agenda, title, learn, questions }: PlanData<'topic-planned'>,
 	{ board }: PlanContext
 ): InterviewDecision {
 	const known = new Set(board.facts.map(({ id }) => id));
 	const strange = facts.find((fact) => !known.has(fact));
 	if (strange !== undefined)
 		return no('interview/plan-fact', `expected facts of the case board, got ${strange}`);
+	const held = heldFactIn([title, learn, ...questions], board.facts);
+	if (held !== null) return no('interview/plan-held', `expected wording without ${held}`);
 	const before = plan.topics.find((one) => one.topic === topic);
 	if (before !== undefined && before.agenda !== agenda)
 		return no('interview/plan-topic', `expected the ${before.agenda}'s topic to stay theirs`);
@@ -121,6 +125,8 @@ function ladderDrafted(
 		return no('interview/plan-fact', `expected a fact of the case board, got ${ladder.fact}`);
 	if (!mayBeDisclosed(fact))
 		return no('interview/plan-reserved', `expected a fact without another use, got ${fact.use}`);
+	const held = heldFactIn(spokenIn(ladder), board.facts);
+	if (held !== null) return no('interview/plan-held', `expected wording without ${held}`);
 	const topic = plan.topics.find((one) => one.topic === ladder.topic);
 	if (topic?.facts.includes(ladder.fact) !== true)
 		return no('interview/plan-topic', `expected a topic with this fact, got ${ladder.topic}`);
@@ -147,6 +153,11 @@ function ladderDrafted(
 	return isKept
 		? yes
 		: no('interview/plan-told', `expected the ${told.length} steps that were said to stay as said`);
+}
+
+/** Everything of a ladder that is said aloud. */
+function spokenIn({ questions, introduce, respond, steps }: PlanData<'ladder-drafted'>): string[] {
+	return [...[...questions, ...steps].map(({ wording }) => wording), introduce, respond];
 }
 
 function ladderChecked(

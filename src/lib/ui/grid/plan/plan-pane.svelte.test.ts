@@ -53,7 +53,7 @@ function planning(locale: 'zh-CN' | 'en', known: readonly BoardFact[] = facts) {
 		const client = new InterviewClient('i', [...log], post);
 		const shown = render(PlanPane, {
 			...{ client, grid, me: more.who ?? me, nowMs: Date.now() },
-			planning: { board: view, guide, lint: null }
+			planning: { board: view, guide, law: null }
 		});
 		return { client, shown };
 	};

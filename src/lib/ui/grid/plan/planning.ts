@@ -5,17 +5,17 @@
  */
 import { noPlanBoard, type PlanBoardView } from '#lib/core/interview/plan-facts.ts';
 import type { PlanGuide } from '#lib/core/interview/plan-guide.ts';
-import type { TextLint } from '#lib/core/law/text-lint.ts';
+import type { Law } from '#lib/core/law/law-files.ts';
 
-/** Board, guide and wording to look for. */
+/** Board, guide and law. */
 export interface Planning {
 	/** What the person who looks may know of the case board. */
 	readonly board: PlanBoardView;
 	/** Null = the interview was opened before there was one. */
 	readonly guide: PlanGuide | null;
-	/** Null = the laboratory has no list of wording. */
-	readonly lint: TextLint | null;
+	/** Rules and wording the interview was opened with; null = there were none. */
+	readonly law: Law | null;
 }
 
 /** Nothing but the interview. */
-export const noPlanning: Planning = { board: noPlanBoard, guide: null, lint: null };
+export const noPlanning: Planning = { board: noPlanBoard, guide: null, law: null };

@@ -1,9 +1,9 @@
 import { visibleInterviewEvents } from '#lib/core/interview/coding-visibility.ts';
 import { notFound } from '#lib/server/http.ts';
 import { namesIn } from '#lib/server/interviews/interviews.ts';
+import { otherInterviews } from '#lib/server/interviews/same-person.ts';
 import { seePlanBoard } from '#lib/server/interviews/plan-board.ts';
 import { getLab } from '#lib/server/lab.ts';
-import { protocolsOf } from '#lib/server/protocols.ts';
 import { interviewFor } from '../../../../interview.server.ts';
 import type { PageServerLoad } from './$types';
 
@@ -12,7 +12,7 @@ export const load: PageServerLoad = async (event) => {
 	const { interview } = event.params;
 	const { case: shell, user } = await interviewFor(event, interview);
 	if (shell.id !== event.params.case) throw notFound();
-	const { cases, catalogue, interviews, accounts } = getLab();
+	const { cases, interviews, accounts } = getLab();
 	const events = await interviews.eventsAfter(interview, 0);
 	const me = { id: user.id, role: shell.role };
 	const state = await interviews.stateOf(interview);
@@ -24,7 +24,7 @@ export const load: PageServerLoad = async (event) => {
 		grid: await interviews.gridOf(interview),
 		me,
 		board: await seePlanBoard(cases, me, shell.id, state),
-		lint: protocolsOf(catalogue, 'law-lint')[0] ?? null,
+		others: await otherInterviews(cases, interview),
 		names: await namesIn(cases, shell.id, events, people)
 	};
 };
