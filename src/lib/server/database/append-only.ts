@@ -40,6 +40,27 @@ export async function sqliteBoardsAppendOnly(db: Kysely<unknown>): Promise<void>
 	await sqliteChained(db, BOARDS);
 }
 
+/** Makes any table with a key append-only on SQLite; the key cannot be written again either (`insert or replace`). */
+export async function sqliteTableAppendOnly(
+	db: Kysely<unknown>,
+	table: string,
+	key: string
+): Promise<void> {
+	await sqliteRefuse(db, table);
+	await sql
+		.raw(
+			`create trigger ${table}_once before insert on ${table}
+			when exists (select 1 from ${table} where ${key} = new.${key})
+			begin select raise(abort, '${APPEND_ONLY}: ${table}'); end`
+		)
+		.execute(db);
+}
+
+/** Makes any table append-only on PostgreSQL; needs `postgresAppendOnly` before. */
+export async function postgresTableAppendOnly(db: Kysely<unknown>, table: string): Promise<void> {
+	await postgresRefuse(db, table);
+}
+
 async function sqliteRefuse(db: Kysely<unknown>, table: string): Promise<void> {
 	for (const act of ['update', 'delete'])
 		await sql

@@ -13,6 +13,8 @@ import {
 	sqliteBoardsAppendOnly,
 	sqliteInterviewsAppendOnly
 } from './append-only.ts';
+import { calibrationTables } from './calibration-tables.ts';
+import { scoreSheets } from './score-sheet-tables.ts';
 import type { Schema } from './schema.ts';
 
 /** Which of the two. */
@@ -111,24 +113,6 @@ async function audit(db: Kysely<unknown>): Promise<void> {
 		.execute();
 }
 
-async function scoreSheets({ schema }: Kysely<unknown>): Promise<void> {
-	await schema
-		.createTable('score_sheet')
-		.addColumn('task', 'text', (column) => column.primaryKey())
-		.addColumn('session_id', 'text', (column) => column.notNull().references('test_session.id'))
-		.addColumn('seat', 'text', (column) =>
-			column.notNull().check(sql`seat in ('first', 'second', 'third')`)
-		)
-		.addColumn('user_id', 'text', (column) => column.notNull())
-		.addColumn('created_ms', 'bigint', (column) => column.notNull())
-		.addColumn('sheet', 'text')
-		.addColumn('nonce', 'text')
-		.addColumn('committed_ms', 'bigint')
-		.execute();
-	await schema.createIndex('score_sheet_user').on('score_sheet').column('user_id').execute();
-	await schema.createIndex('score_sheet_session').on('score_sheet').column('session_id').execute();
-}
-
 async function interviews({ schema }: Kysely<unknown>): Promise<void> {
 	await schema
 		.createTable('interview')
@@ -200,7 +184,8 @@ function migrations(kind: DatabaseKind): Record<string, Migration> {
 				await caseBoards(db);
 				await (kind === 'sqlite' ? sqliteBoardsAppendOnly(db) : postgresBoardsAppendOnly(db));
 			}
-		}
+		},
+		'0005-grid-calibration': { up: (db) => calibrationTables(db, kind) }
 	};
 }
 

@@ -6,6 +6,7 @@
  * @module
  */
 import type { Generated } from 'kysely';
+import type { GridCalibrationActTable, GridCalibrationTable } from './calibration-tables.ts';
 
 /** A case. */
 export interface CaseTable {
@@ -143,6 +144,8 @@ export interface Schema {
 	case_board: CaseBoardTable;
 	case_board_event: CaseBoardEventTable;
 	protocol_file: ProtocolFileTable;
+	grid_calibration: GridCalibrationTable;
+	grid_calibration_act: GridCalibrationActTable;
 	score_sheet: ScoreSheetTable;
 	audit_entry: AuditEntryTable;
 	audit_head: AuditHeadTable;

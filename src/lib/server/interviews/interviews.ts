@@ -21,6 +21,7 @@ import { mayKnowSubject } from '#lib/core/board/compartment.ts';
 import { LabError } from '#lib/core/errors.ts';
 import { readCompartments } from '../board/read-board.ts';
 import { derivedId } from '../events/derived-id.ts';
+import { adoptedCalibration, localFile } from '../grid/read-calibrations.ts';
 import type { Catalogue } from '../protocols.ts';
 import { gridFiles } from './grid-files.ts';
 import type { InterviewStore } from './interview-store.ts';
@@ -66,7 +67,7 @@ export async function interviewCase(
 }
 
 /**
- * Opens an interview with the grid's files of this moment. The same event again finds the interview it opened.
+ * Opens an interview with the grid's files and the laboratory's calibration of this moment. The same event again finds the interview it opened.
  *
  * @param opening an `interview-opened` event
  * @returns id of the interview
@@ -86,7 +87,9 @@ export async function openInterview(
 			throw new LabError('interview/compartment', 'expected a subject of your team, got another');
 	}
 	const id = derivedId('interview', caseId, opening.id);
-	const protocols = gridFiles(context.catalogue);
+	const adopted = await adoptedCalibration(context.db);
+	const local = adopted === null ? [] : [localFile(adopted)];
+	const protocols = [...gridFiles(context.catalogue), ...local];
 	await context.interviews.create({ id, caseId, protocols }, opening, { id: user.id, role });
 	return id;
 }
