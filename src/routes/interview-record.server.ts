@@ -49,7 +49,7 @@ export async function recordSource(
 	const { cases, interviews, accounts } = getLab();
 	const { frame, cells, model, record } = await interviews.gridOf(interviewId);
 	const state = interviewOf(events, interviewId);
-	const told = events.filter((event) => !isWithheld(event));
+	const told = events.flatMap((event) => (isWithheld(event) ? [] : [event]));
 	const people = await accounts.directory.list();
 	return {
 		case: { number: shell.number, title: shell.title },
