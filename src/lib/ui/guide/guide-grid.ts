@@ -4,6 +4,7 @@
  * @module
  */
 import type { GuideChapter } from './guide-chapter.ts';
+import { codingChapter } from './guide-coding.ts';
 
 /** What interviewers do. */
 export const gridChapters: readonly GuideChapter[] = [
@@ -57,5 +58,6 @@ export const gridChapters: readonly GuideChapter[] = [
 				]
 			}
 		]
-	}
+	},
+	codingChapter
 ];

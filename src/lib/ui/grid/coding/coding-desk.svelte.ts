@@ -61,7 +61,8 @@ export class CodingDesk {
 		const mark = this.coder.mark(this.player.nowS, withNote);
 		// words are asked for: the recording waits
 		if (this.coder.pending !== null) this.player.isPaused = true;
-		if (mark !== null) await this.record(mark);
+		// what could not be recorded waits with its time, to be recorded again
+		if (mark !== null && !(await this.record(mark))) this.coder.pending = mark;
 	}
 
 	/** Does what a key says. */

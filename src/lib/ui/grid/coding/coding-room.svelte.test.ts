@@ -21,7 +21,7 @@ async function sha256(file: File): Promise<string> {
 function coding(server: InterviewServer, locale: 'zh-CN' | 'en' = 'en') {
 	overwriteGetLocale(() => locale);
 	const client = server.clientOf(coder);
-	render(CodingRoom, { client, grid, me: coder, names });
+	void render(CodingRoom, { client, grid, me: coder, names });
 	return { client, marks: () => server.script.state.coding.marks };
 }
 
@@ -104,7 +104,7 @@ describe('coding', () => {
 		await userEvent.keyboard('nm');
 		await vi.waitFor(() => expect(marks()).toHaveLength(2));
 		// a length: begins and ends
-		while (!document.querySelector('[aria-current=true]')?.textContent?.includes('S1E-2'))
+		while (!document.querySelector('[aria-current=true]')?.textContent.includes('S1E-2'))
 			await userEvent.keyboard('{ArrowDown}');
 		await userEvent.keyboard('1m');
 		await userEvent.keyboard('{Shift>}{ArrowRight}{ArrowRight}{/Shift}m');
@@ -135,6 +135,21 @@ describe('coding', () => {
 		await userEvent.keyboard('hard of hearing{Enter}');
 		await vi.waitFor(() => expect(marks()).toHaveLength(1));
 		expect(marks()[0]).toMatchObject({ value: 3, alternative: 'hard of hearing' });
+		expect(marks()[0]?.atS).toBeCloseTo(60, 1);
+	});
+
+	test('keeps a mark that could not be recorded, with its time, until it is', async () => {
+		const file = quietWav(60 * MINUTES);
+		const server = await named(file);
+		const { marks } = coding(server);
+		await choose(file);
+		await ready();
+		server.isAway = true;
+		await userEvent.keyboard(']m');
+		await expect.element(page.getByText('Not saved', { exact: false })).toBeVisible();
+		server.isAway = false;
+		await page.getByRole('button', { name: 'Record', exact: true }).click();
+		await vi.waitFor(() => expect(marks()).toHaveLength(1));
 		expect(marks()[0]?.atS).toBeCloseTo(60, 1);
 	});
 
@@ -220,7 +235,7 @@ describe('the board of a rater', () => {
 		) as Record<string, 0 | 3>;
 		server.tell('slice-rated', sliceForm(1, high));
 		const client = server.clientOf(coder);
-		render(InterviewRoom, { client, grid, model, me: coder });
+		void render(InterviewRoom, { client, grid, model, me: coder });
 		return { server, client, high };
 	}
 
