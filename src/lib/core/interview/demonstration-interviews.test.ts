@@ -2,7 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { grid, gridModelOfFiles as model } from '../../../../tests/fixtures/grid-content.ts';
 import { InterviewScript } from '../../../../tests/fixtures/interviews.ts';
 import { protocolOf, readProtocols } from '../../server/protocols.ts';
-import { demonstrationInterviews, demonstrationSteps } from './demonstration-interviews.ts';
+import {
+	demonstrationInterviews,
+	demonstrationSteps,
+	type DemonstrationInterview
+} from './demonstration-interviews.ts';
 import { gridPosition } from './grid-position.ts';
 
 const catalogue = readProtocols('protocols');
@@ -14,8 +18,7 @@ const actors = {
 } as const;
 
 /** Played through the rules of the server. */
-function played(code: string, locale: 'zh-CN' | 'en' = 'en'): InterviewScript {
-	const one = interviews.find((each) => each.code === code)!;
+function played(one: DemonstrationInterview, locale: 'zh-CN' | 'en' = 'en'): InterviewScript {
 	const script = new InterviewScript(grid);
 	for (const { by, event } of demonstrationSteps({ notice, one }, grid, locale)) {
 		if (event.type === 'slice-rated' && by === 'lead') script.tenMinutes();
@@ -25,14 +28,19 @@ function played(code: string, locale: 'zh-CN' | 'en' = 'en'): InterviewScript {
 	return script;
 }
 
-const positionOf = (code: string) => {
-	const script = played(code);
+/** The first, second … interview with a person. */
+const heard = (code: string, time = 1) => interviews.filter((one) => one.code === code)[time - 1]!;
+
+const positionOf = (code: string, time = 1) => {
+	const script = played(heard(code, time));
 	return gridPosition(script.state, grid.cells, model, script.nowMs)!;
 };
 
 test.each(['zh-CN', 'en'] as const)('everything in them is allowed and marked (%s)', (locale) => {
-	for (const { code } of interviews) {
-		const { state } = played(code, locale);
+	expect(interviews.map(({ code }) => code)).toEqual(['DEMO-A', 'DEMO-B', 'DEMO-A']);
+	for (const one of interviews) {
+		const { state } = played(one, locale);
+		expect(state.closed !== null).toBe(one.closing !== null);
 		expect(state.opened?.subjectCode).toMatch(/^DEMO-/);
 		expect(state.baseline?.notes).toContain(locale === 'en' ? 'invented' : '虚构');
 		expect(new Set(state.slices.map(({ rater }) => rater))).toEqual(new Set(['lead', 'second']));
@@ -45,6 +53,11 @@ describe('what they show', () => {
 		expect(naming.state).toBe('S2');
 		expect(raters).toBe(2);
 		expect(path).toHaveLength(4);
+	});
+
+	test('heard again after a rest, telling freely: both raters see little of any stage, the person leaves the grid', () => {
+		const { naming, raters, path } = positionOf('DEMO-A', 2);
+		expect([naming.state, raters, path.length]).toEqual(['O', 2, 2]);
 	});
 
 	test('two raters who differ: none is, however sure each of them is', () => {

@@ -16,7 +16,19 @@ const ratings = z.record(
 
 const interview = z
 	.strictObject({
+		/** The same for interviews with the same person. */
 		code: z.string().regex(/^DEMO-[A-Z0-9-]{1,32}$/),
+		/** Before the demonstration was opened [min]. The rules' clocks of all of them run to that moment. */
+		endedMinutesAgo: z.number().min(0).max(70).default(0),
+		/** Null = it still runs. */
+		closing: z
+			.strictObject({
+				openRequests: bilingualText,
+				complaints: bilingualText,
+				welfare: bilingualText
+			})
+			.nullable()
+			.default(null),
 		role: z.enum(['principal', 'accessory', 'unknown']),
 		basis: bilingualText,
 		officers: z.array(bilingualText).min(2),
@@ -113,6 +125,7 @@ export function demonstrationSteps(
 		by: DemonstrationStep['by'] = 'lead'
 	): DemonstrationStep => ({ by, minute, event: { type, data } });
 	const { minutes, neutralQuestions, notes } = one.baseline;
+	const about = `${say(notes)} ${say(notice)}`;
 	const known = new Set(cells.flatMap(({ indicators }) => indicators.map(({ id }) => id)));
 	const formOf = (
 		slice: number,
@@ -135,11 +148,7 @@ export function demonstrationSteps(
 		step('gate-recorded', gateOf(one, say), 0),
 		step('custody-recorded', custodyOf(one), 0),
 		...answersOf(one, law).map((data) => step('lawful-facts-recorded', data, 0)),
-		step(
-			'baseline-recorded',
-			{ minutes, neutralQuestions, notes: `${say(notes)} ${say(notice)}` },
-			minutes
-		),
+		step('baseline-recorded', { minutes, neutralQuestions, notes: about }, minutes),
 		...one.slices.flatMap(({ lead, second, said }, index) => {
 			const end = minutes + SLICE * (index + 1);
 			return [
@@ -150,9 +159,23 @@ export function demonstrationSteps(
 				step('slice-rated', formOf(index + 1, second, end), end, 'second')
 			];
 		}),
-		// whoever opens it hours later finds a break, and no limit that was passed
-		step('break-begun', { kind: 'meal', note: say(notice) }, demonstrationMinutes(one))
+		...endOf(one, say, notice).map(({ type, data }) => step(type, data, demonstrationMinutes(one)))
 	];
+}
+
+/** Closed; or else whoever opens it hours later finds a break, and no limit that was passed. */
+function endOf(
+	{ closing }: DemonstrationInterview,
+	say: (text: BilingualText) => string,
+	notice: BilingualText
+) {
+	if (closing === null)
+		return [{ type: 'break-begun', data: { kind: 'meal', note: say(notice) } }] as const;
+	const { openRequests, complaints, welfare } = closing;
+	const data = {
+		...{ openRequests: say(openRequests), complaints: say(complaints), welfare: say(welfare) }
+	};
+	return [{ type: 'interview-closed', data }] as const;
 }
 
 function openingOf(

@@ -22,7 +22,7 @@ import { protocolOf, protocolsOf, type Catalogue } from '../protocols.ts';
 export type DemonstrationRaters = Readonly<Record<DemonstrationStep['by'], CaseUser>>;
 
 /**
- * Makes the interviews that are not there yet, the last of each ending now.
+ * Makes the interviews that are not there yet, ending now or shortly before.
  *
  * @throws {LabError} the refusal of an event
  */
@@ -42,13 +42,16 @@ export async function openDemonstrationInterviews(
 	};
 	const present = await listInterviews(context, raters.lead, caseId);
 	for (const { notice, interviews } of files)
-		for (const one of interviews) {
-			if (present.some(({ subjectCode }) => subjectCode === one.code)) continue;
-			const begunMs = context.now() - 60_000 * demonstrationMinutes(one);
+		for (const [place, one] of interviews.entries()) {
+			// the second one with the same person, the third …
+			const before = interviews.slice(0, place).filter(({ code }) => code === one.code).length;
+			if (present.filter(({ subjectCode }) => subjectCode === one.code).length > before) continue;
+			const minutes = demonstrationMinutes(one) + one.endedMinutesAgo;
+			const begunMs = context.now() - 60_000 * minutes;
 			const steps = demonstrationSteps({ notice, one }, grid, locale);
 			const proposals = steps.map(({ event, minute }, index) => ({
 				...event,
-				id: derivedId('demonstration', caseId, one.code, String(index)),
+				id: derivedId('demonstration', caseId, `${one.code}-${before}`, String(index)),
 				at: new Date(begunMs + 60_000 * minute).toISOString()
 			})) as ProposedInterviewEvent[];
 			const [opening, ...rest] = proposals;
