@@ -191,7 +191,10 @@ describe('contradictions', () => {
 		const script = example();
 		const cells = cellsOf(script);
 		const of = (id: string) =>
-			contradictionsOf(script.state.facts.find((fact) => fact.id === id)!, cells).map(
+			contradictionsOf(
+				script.state.facts.find((fact) => fact.id === id)!,
+				cells
+			).map(
 				({ type, kind, sides }) => `${type} ${kind} ${sides.map((one) => one.join('+')).join('|')}`
 			);
 		expect(of('f09')).toEqual([

@@ -5,7 +5,8 @@ import { interviewOf } from '#lib/core/interview/interview-state.ts';
 import { reviewTimeMs } from '#lib/core/interview/review-time.ts';
 import { seeBoard } from '#lib/server/board/boards.ts';
 import { membersOf } from '#lib/server/cases/cases.ts';
-import { listInterviews } from '#lib/server/interviews/interviews.ts';
+import type { InterviewStore } from '#lib/server/interviews/interview-store.ts';
+import { listInterviews, type InterviewShell } from '#lib/server/interviews/interviews.ts';
 import { getLab } from '#lib/server/lab.ts';
 import { protocolOf } from '#lib/server/protocols.ts';
 import { askerOf } from '../../../interview.server.ts';
@@ -17,25 +18,7 @@ export const load: PageServerLoad = async (event) => {
 	const { cases, interviews: store, accounts } = getLab();
 	const { case: shell, view } = await seeBoard(cases, user, event.params.case);
 	const listed = await listInterviews(cases, user, shell.id);
-	const read = await Promise.all(
-		listed.map(async ({ id, subjectCode, createdMs }) => {
-			const { frame, cells, model } = await store.gridOf(id);
-			const all = await store.eventsAfter(id, 0);
-			const state = interviewOf(visibleInterviewEvents(all, user.id), id);
-			const position = gridPosition(state, cells, model, reviewTimeMs(state, Date.now()));
-			const row = {
-				...{ subject: subjectCode, interviewId: id, frame, position, createdMs },
-				role: state.opened?.roleHypothesis.role ?? ('unknown' as const),
-				basis: state.opened?.roleHypothesis.basis ?? '',
-				missing: gateObstacles(state),
-				alarm: alarmOf(state, frame).level
-			};
-			const statements = state.statements.map(({ seq, at, topic, said }) => ({
-				...{ interviewId: id, subject: subjectCode, seq, at, topic, said }
-			}));
-			return { row, statements };
-		})
-	);
+	const read = await Promise.all(listed.map((one) => readInterview(store, one, user.id)));
 	const rows = read.map(({ row }) => row).sort((a, b) => b.createdMs - a.createdMs);
 	const people = await accounts.directory.list();
 	const members = await membersOf(cases, shell.id);
@@ -65,3 +48,27 @@ export const load: PageServerLoad = async (event) => {
 		}
 	};
 };
+
+/** An interview as its row shows it, and the statements in it that can be coded. */
+async function readInterview(
+	store: InterviewStore,
+	{ id, subjectCode, createdMs }: InterviewShell,
+	who: string
+) {
+	const { frame, cells, model } = await store.gridOf(id);
+	const all = await store.eventsAfter(id, 0);
+	// a rater who has not handed in yet sees nobody else's forms here either
+	const state = interviewOf(visibleInterviewEvents(all, who), id);
+	const position = gridPosition(state, cells, model, reviewTimeMs(state, Date.now()));
+	const row = {
+		...{ subject: subjectCode, interviewId: id, frame, position, createdMs },
+		role: state.opened?.roleHypothesis.role ?? ('unknown' as const),
+		basis: state.opened?.roleHypothesis.basis ?? '',
+		missing: gateObstacles(state),
+		alarm: alarmOf(state, frame).level
+	};
+	const statements = state.statements.map(({ seq, at, topic, said }) => ({
+		...{ interviewId: id, subject: subjectCode, seq, at, topic, said }
+	}));
+	return { row, statements };
+}
