@@ -16,6 +16,7 @@ import {
 	statement
 } from '../fixtures/interview-proposals.ts';
 import { openGate, sliceForm } from '../fixtures/interviews.ts';
+import { ladder, registered, topic } from '../fixtures/plans.ts';
 import { lawful } from '../fixtures/law.ts';
 import { Browser, buildPages, WebProcess } from '../fixtures/web-process.ts';
 
@@ -76,10 +77,11 @@ beforeAll(async () => {
 afterAll(() => web.remove());
 
 describe('the demonstration case', () => {
-	test('has two interviews, rated by two people, in chains that hold', async () => {
+	test('has three interviews with two people, rated by two people, in chains that hold', async () => {
 		const page = await (await interviewer.ask(`/cases/${caseId}/interviews`)).text();
-		for (const code of ['DEMO-A', 'DEMO-B']) {
-			const [, id = ''] = new RegExp(`id:"([\\w-]+)",subjectCode:"${code}"`).exec(page) ?? [];
+		const found = [...page.matchAll(/id:"([\w-]+)",subjectCode:"(DEMO-\w)"/g)];
+		expect(found.map(([, , code]) => code).sort()).toEqual(['DEMO-A', 'DEMO-A', 'DEMO-B']);
+		for (const [, id = '', code] of found) {
 			const events = await log(`/api/interviews/${id}/events`);
 			expect(chainFaults(events)).toEqual([]);
 			expect(events[0]?.data).toMatchObject({ subjectCode: code });
@@ -144,6 +146,64 @@ describe('an interview', () => {
 		expect(again.events).toEqual([]);
 		expect(outcomes(await tell(interviewer, [form]))).toEqual(['interview/id-reused']);
 		expect(await tell(interviewer, [], 6)).toMatchObject({ results: [], events: [{ seq: 7 }] });
+	});
+
+	test('an unverified fact is not disclosed; once it is verified the checked words may be said', async () => {
+		const fact = { ...registered('F01', '那晚路口有一辆灰色面包车'), factId: 'fact-1' };
+		const kept = { ...registered('F02', '钥匙放在花盆下面'), factId: 'fact-2' };
+		const board = async (type: string, data: object, browser = interviewer) => {
+			const at = '2026-11-29T01:00:00.000Z';
+			const event = { id: randomUUID(), type, at, data };
+			const answer = await browser.post(`/api/cases/${caseId}/board`, { events: [event] });
+			expect(await answer.json()).toMatchObject({ results: [{ ok: true }] });
+		};
+		await board('fact-registered', fact);
+		await board('fact-registered', kept);
+		const use = { use: 'hold-back', stage: 'reserved', persons: [], reason: '判断独立性' };
+		await board('fact-use-set', { factId: 'fact-2', ...use }, supervisor);
+		const plan = ladder('fact-1');
+		// clocks of the rules run from when it was opened
+		const now = (event: ProposedInterviewEvent) => ({ ...event, at: new Date().toISOString() });
+		const propose: typeof proposeInterview = (type, data) => now(proposeInterview(type, data));
+		const opened = await open(propose('interview-opened', { ...opening, subjectCode: 'S-8' }));
+		const before = place;
+		place = `/api/interviews/${String(opened.body['interview'])}/events`;
+		const begun = await tell(interviewer, [
+			propose('gate-recorded', openGate),
+			...lawful().map(now),
+			propose('topic-planned', topic('evening', ['fact-1', 'fact-2'])),
+			propose('ladder-drafted', plan)
+		]);
+		const draft = begun.events.at(-1)?.seq ?? 0;
+		const move = (status: 'free-account' | 'explored') =>
+			propose('topic-moved', { topic: 'evening', status, note: '' });
+		await tell(interviewer, [move('free-account'), move('explored')]);
+		const check = () => propose('ladder-checked', { fact: 'fact-1', draft });
+		const { wording } = plan.steps[0] ?? { wording: '' };
+		const say = () => propose('evidence-disclosed', { fact: 'fact-1', step: 1, wording });
+		const { results } = await tell(interviewer, [
+			say(),
+			propose('ladder-drafted', ladder('fact-2'))
+		]);
+		expect(results).toMatchObject([
+			{ code: 'interview/disclose-unverified', missing: ['unverified', 'unchecked'] },
+			{ code: 'interview/plan-reserved' }
+		]);
+		expect(outcomes(await tell(supervisor, [check()]))).toEqual(['interview/disclose-unverified']);
+		await board('fact-verified', { factId: 'fact-1', how: '核对原始录像' });
+		expect(outcomes(await tell(interviewer, [check()]))).toEqual(['interview/plan-second-person']);
+		expect(outcomes(await tell(supervisor, [check()]))).toEqual([expect.any(Number)]);
+		expect(outcomes(await tell(interviewer, [say()]))).toEqual([expect.any(Number)]);
+		const page = await (
+			await interviewer.ask(
+				place.replace(/^.*interviews\/(.*)\/events/, `/cases/${caseId}/interviews/$1`)
+			)
+		).text();
+		// what is kept back reaches the page as a code
+		expect(page).toContain('灰色面包车');
+		expect(page).toContain('F02');
+		expect(page).not.toContain('花盆');
+		place = before;
 	});
 
 	test('its page starts from the log, the grid and the names of those who write', async () => {

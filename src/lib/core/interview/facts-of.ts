@@ -35,6 +35,7 @@ export function factsOf(
 ): Facts {
 	const derived: Derived = {
 		...gateFacts(state),
+		...planFacts(state),
 		...custodyFacts(state),
 		...clockFacts(state, nowMs),
 		...requestFacts(state, nowMs),
@@ -68,6 +69,11 @@ function gateFacts({ opened, gate }: InterviewState): Derived {
 					'session.guardian_present': gate.appropriateAdult === 'present'
 				})
 	};
+}
+
+/** What was checked while the interview was planned; otherwise it is asked. */
+function planFacts({ plan: { draft } }: InterviewState): Derived {
+	return { 'rec.device_check': (draft?.device ?? null) === null ? undefined : true };
 }
 
 function custodyFacts({ law: { custody } }: InterviewState): Derived {
