@@ -5,6 +5,7 @@
  */
 import type { GuideChapter } from './guide-chapter.ts';
 import { codingChapter } from './guide-coding.ts';
+import { planChapter } from './guide-plan.ts';
 
 /** What interviewers do. */
 export const gridChapters: readonly GuideChapter[] = [
@@ -59,5 +60,6 @@ export const gridChapters: readonly GuideChapter[] = [
 			}
 		]
 	},
+	planChapter,
 	codingChapter
 ];
