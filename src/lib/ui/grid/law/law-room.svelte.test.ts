@@ -65,9 +65,11 @@ describe('the clock line', () => {
 		await page.viewport(1366, 768);
 		begun('en', 46).show();
 		const clocks = page.getByRole('group', { name: 'Clocks of the interview' });
-		await expect.element(clocks).toHaveTextContent(/elapsed 4[56] min/);
-		await expect.element(clocks).toHaveTextContent(/without a break 4[56] min/);
-		await expect.element(clocks).toHaveTextContent(/1 h 1[345] min until the next limit.*WF-01/);
+		await expect.element(clocks).toBeVisible();
+		const text = clocks.element().textContent.replace(/\s+/g, ' ');
+		expect(text).toMatch(/elapsed 4[56] min/);
+		expect(text).toMatch(/without a break 4[56] min/);
+		expect(text).toMatch(/1 h 1[3456] min until the next limit.*WF-01/);
 		expect(clocks.element().querySelector('svg')?.dataset['shape']).toBe('runs');
 		await expect.element(guidance().first()).toBeVisible();
 		await page.screenshot({ path: '../../../../../test-results/looks/law-clock-en.png' });
@@ -161,7 +163,10 @@ describe('the legal checks', () => {
 		const { show } = begun('en', 95);
 		show();
 		await expect.element(page.getByText('Take note and say why', { exact: false })).toBeVisible();
-		await page.getByLabelText('Why it goes on', { exact: false }).first().fill('One question is left.');
+		await page
+			.getByLabelText('Why it goes on', { exact: false })
+			.first()
+			.fill('One question is left.');
 		await page.getByRole('button', { name: 'Record the reason' }).first().click();
 		await expect
 			.element(page.getByText('Take note and say why', { exact: false }))
