@@ -56,7 +56,7 @@ export const recordPayloads = {
 		/** The event that recorded the detail. */
 		detail: number,
 		outcome: z.enum(['true', 'false', 'open']),
-		by: needed(120),
+		checkedBy: needed(120),
 		how: needed(600)
 	}),
 	/** A table without total and without threshold. @source interview reference §6.7 */

@@ -58,13 +58,18 @@ describe('what was said stays', () => {
 		const detail = { statement: 4, detail: 'bus 12', checkWith: 'bus company' };
 		interview.tell('detail-recorded', { ...detail, novelty: 'new' });
 		const check = (outcome: 'true' | 'false' | 'open') =>
-			interview.tell('detail-checked', { detail: 5, outcome, by: 'Li', how: 'asked' });
+			interview.tell('detail-checked', { detail: 5, outcome, checkedBy: 'Li', how: 'asked' });
 		expect([check('open'), check('true')].map(codeOf)).toEqual(['ok', 'ok']);
 		expect(interview.state.record.details[0]).toMatchObject({
-			...{ outcome: 'true', checks: [{ outcome: 'open' }, { outcome: 'true' }] }
+			...{
+				outcome: 'true',
+				checks: [{ outcome: 'open' }, { outcome: 'true', checkedBy: 'Li', by: 'officer' }]
+			}
 		});
 		expect(
-			codeOf(interview.tell('detail-checked', { detail: 4, outcome: 'true', by: 'Li', how: 'x' }))
+			codeOf(
+				interview.tell('detail-checked', { detail: 4, outcome: 'true', checkedBy: 'Li', how: 'x' })
+			)
 		).toBe('interview/detail');
 	});
 });

@@ -65,7 +65,10 @@ function versionBlock(version: Version, { say, time }: RecordWords): Block {
 			...details.map((one) =>
 				say('record_doc_detail', {
 					...{ detail: one.detail, novelty: say(`record_novelty_${one.novelty}`) },
-					outcome: say(`record_outcome_${one.outcome ?? 'unchecked'}`)
+					outcome: [
+						say(`record_outcome_${one.outcome ?? 'unchecked'}`),
+						...one.checks.slice(-1).map(({ checkedBy, how }) => `${checkedBy}: ${how}`)
+					].join(' · ')
 				})
 			)
 		]
