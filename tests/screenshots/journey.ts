@@ -9,6 +9,7 @@ import type { WebProcess } from '../fixtures/web-process.ts';
 import { Examiner } from '../e2e/examiner.ts';
 import { expect, scoreBlind } from '../e2e/scorer.ts';
 import type { Camera } from './camera.ts';
+import { interviewStates, lookAtInterviews } from './interviews.ts';
 
 /** Who travels, and what is needed. */
 export interface Journey {
@@ -42,6 +43,7 @@ const stages: readonly Stage[] = [
 			await tester.enter();
 		}
 	},
+	{ states: interviewStates, go: lookAtInterviews },
 	{
 		states: ['guide', 'step-1'],
 		async go({ page, camera, tester }) {
