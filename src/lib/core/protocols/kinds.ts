@@ -5,12 +5,14 @@
  */
 import type { z } from 'zod';
 import { boardSettings } from '../board/board-settings.ts';
+import { demonstrationBoard } from '../board/demonstration-board.ts';
 import { demonstration } from '../casework/demonstration.ts';
 import { gridCell, gridFrame } from '../grid/cell.ts';
 import { gridLaboratory } from '../grid/laboratory.ts';
 import { gridIndicators } from '../grid/laboratory-indicators.ts';
 import { gridLocal } from '../grid/local-calibration.ts';
 import { gridModel } from '../grid/model.ts';
+import { demonstrationPlan } from '../interview/demonstration-plan.ts';
 import { demonstrationInterviews } from '../interview/demonstration-interviews.ts';
 import { recordRules } from '../interview/record-rules.ts';
 import { lawFacts } from '../law/fact.ts';
@@ -64,6 +66,11 @@ export const protocolKinds = {
 	// not of the grid: an interview does not keep it
 	'board-settings': { files: /^grid\/board[.]yaml$/, schema: boardSettings },
 	demonstration: { files: /^demonstration\/[^/]+$/, schema: demonstration },
+	'demonstration-board': {
+		files: /^demonstration\/boards\/[^/]+$/,
+		schema: demonstrationBoard
+	},
+	'demonstration-plan': { files: /^demonstration\/plans\/[^/]+$/, schema: demonstrationPlan },
 	'demonstration-interviews': {
 		files: /^demonstration\/interviews\/[^/]+$/,
 		schema: demonstrationInterviews

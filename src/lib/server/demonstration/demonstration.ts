@@ -1,5 +1,6 @@
 /**
- * Opens the demonstration laboratory: made-up people, one made-up case, one session ready to begin, two interviews.
+ * Opens the demonstration laboratory: made-up people, one made-up case, one session ready to begin, two interviews
+ * and the board of the case.
  *
  * Safe to repeat: what is there already is left alone, what is missing is made.
  *
@@ -15,15 +16,17 @@ import type { Account, Directory } from '../accounts/directory.ts';
 import { assignMember, createCase, listCases, membersOf, type CaseUser } from '../cases/cases.ts';
 import { listSessions, openSession } from '../cases/sessions.ts';
 import type { EventStore } from '../events/event-store.ts';
-import type { InterviewContext } from '../interviews/interviews.ts';
+import type { BoardContext } from '../board/boards.ts';
 import type { Catalogue } from '../protocols.ts';
 import { demonstrationAccounts } from './accounts.ts';
+import { openDemonstrationBoard } from './board.ts';
 import { openDemonstrationInterviews } from './interviews.ts';
+import { openDemonstrationPlan } from './plan.ts';
 
 /** What is needed of the laboratory. */
 export interface Demonstrable {
 	readonly accounts: { readonly directory: Directory };
-	readonly cases: InterviewContext & { readonly events: EventStore };
+	readonly cases: BoardContext & { readonly events: EventStore };
 }
 
 /** The technique that is demonstrated. */
@@ -55,6 +58,8 @@ export async function openDemonstration(lab: Demonstrable, locale: Locale): Prom
 	}
 	const raters = { lead: userOf(accounts, 'interviewer'), second: supervisor };
 	await openDemonstrationInterviews(lab.cases, shell.id, raters, locale);
+	await openDemonstrationBoard(lab.cases, shell.id, { lead: raters.lead, supervisor }, locale);
+	await openDemonstrationPlan(lab.cases, shell.id, raters, locale);
 	if ((await listSessions(lab.cases, tester, shell.id)).length > 0) return;
 	await prepareSession(lab, shell.id, tester, story, locale);
 }
