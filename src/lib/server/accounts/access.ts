@@ -38,6 +38,9 @@ const rules: Readonly<Record<string, RouteRule>> = {
 	// testers too: to them an interview is not there, and that is for each page to say
 	'/api/cases': { entry: CASE_ROLES },
 	'/api/interviews': { entry: CASE_ROLES },
+	// of no case; testers hear nothing of interviews
+	'/instrument': { entry: ['interviewer', 'reviewer', 'supervisor', 'admin'] },
+	'/interviews': { entry: ['supervisor'] },
 	'/scoring': { entry: SCORERS },
 	'/api/scoring': { entry: SCORERS },
 	'/api/stream': { entry: CASE_ROLES, whileLocked: true },
