@@ -1,3 +1,5 @@
+import { visibleInterviewEvents } from '#lib/core/interview/coding-visibility.ts';
+import { interviewOf } from '#lib/core/interview/interview-state.ts';
 import { interviewFigures } from '#lib/core/interview/record-figures.ts';
 import { listCases } from '#lib/server/cases/cases.ts';
 import { listInterviews } from '#lib/server/interviews/interviews.ts';
@@ -15,7 +17,9 @@ export const load: PageServerLoad = async (event) => {
 			const found = await listInterviews(cases, user, id);
 			const rows = await Promise.all(
 				found.map(async ({ id: interview, subjectCode, createdMs }) => {
-					const { slices, statements, record, closed } = await interviews.stateOf(interview);
+					const events = await interviews.eventsAfter(interview, 0);
+					const seen = visibleInterviewEvents(events, user.id);
+					const { slices, statements, record, closed } = interviewOf(seen, interview);
 					const sources = { slices, statements, details: record.details };
 					const last = record.evaluations.findLast(({ role }) => role === 'supervisor');
 					const evaluation = last ?? record.evaluations.at(-1) ?? null;

@@ -4,7 +4,9 @@
  * @module
  */
 import type { GuideChapter } from './guide-chapter.ts';
+import { recordChapter } from './guide-record.ts';
 import { codingChapter } from './guide-coding.ts';
+import { lawChapter } from './guide-law.ts';
 import { planChapter } from './guide-plan.ts';
 
 /** What interviewers do. */
@@ -60,6 +62,8 @@ export const gridChapters: readonly GuideChapter[] = [
 			}
 		]
 	},
+	lawChapter,
 	planChapter,
-	codingChapter
+	codingChapter,
+	recordChapter
 ];

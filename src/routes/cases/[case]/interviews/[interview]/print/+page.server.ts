@@ -15,7 +15,15 @@ export const load: PageServerLoad = async (event) => {
 	const all = await getLab().interviews.eventsAfter(interview, 0);
 	const events = visibleInterviewEvents(all, user.id);
 	const source = await recordSource(interview, shell, events);
+	const { statements, record } = source.state;
+	const { law } = await getLab().interviews.gridOf(interview);
 	return {
+		lint: law?.lint ?? null,
+		/** What leaves the house in words: somebody looks at it once more. */
+		texts: [
+			...statements.map(({ said }) => said),
+			...record.corrections.map(({ corrected }) => corrected)
+		],
 		back: `/cases/${shell.id}/interviews/${interview}`,
 		document: recordDocument(source, recordWords(getLocale()))
 	};
