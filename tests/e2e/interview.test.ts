@@ -17,6 +17,15 @@ async function isAccessible(page: Page): Promise<void> {
 	expect(violations).toEqual([]);
 }
 
+/** Questions of law in their order, and which of their answers is given. */
+const LAWFUL = {
+	...{ 'session.kind': 0, 'case.filed': 0, 'subject.sex': 1, 'subject.mandatory_counsel': 1 },
+	...{ 'session.interviewers_qualified': 0, 'session.conflict_found': 1 },
+	...{ 'session.recusal_declared': 0, 'session.other_suspects_present': 1, 'dpia.done': 0 },
+	...{ 'session.credentials_shown': 0, 'rec.device_check': 0, 'notice.recording_told': 0 },
+	...{ 'notice.teachback_score': 3, 'session.narrative_offered': 0 }
+} as const;
+
 /** The acts of an interviewer in one language. */
 class Interviewer {
 	readonly page: Page;
@@ -86,6 +95,26 @@ class Interviewer {
 		await isAccessible(page);
 	}
 
+	/** Arrival, rest, and every question of law that is asked of a grown man who came of himself. */
+	async passLaw(): Promise<void> {
+		const { page, w } = this;
+		await this.tab('law_tab');
+		await page.getByLabel(w('law_measure'), { exact: false }).selectOption('none');
+		await page.getByLabel(w('law_longest_rest'), { exact: false }).fill('8');
+		await page.getByRole('button', { name: w('law_save_custody') }).click();
+		await page.locator('summary', { hasText: w('law_moment_live') }).click();
+		const field = (id: string) => page.locator(`[data-fact="${id}"]`);
+		await field('subject.age').getByRole('spinbutton').fill('35');
+		for (const [id, place] of Object.entries(LAWFUL))
+			await field(id).getByRole('radio').nth(place).check();
+		// asked at night only
+		const night = field('case.urgent_reason').getByRole('radio');
+		if ((await night.count()) > 0) await night.first().check();
+		await page.getByRole('button', { name: w('law_save_answers') }).click();
+		await expect(page.getByText(w('law_unsaved'))).toHaveCount(0);
+		await isAccessible(page);
+	}
+
 	/** One slice by keyboard: the indicators of one stage high, all others 0. */
 	async rate(stage: number): Promise<void> {
 		const { page, w } = this;
@@ -119,6 +148,7 @@ for (const locale of ['zh-CN', 'en'] as const)
 				await officer.enter();
 				await officer.openInterview('E2E-1');
 				await officer.passGate();
+				await officer.passLaw();
 				await officer.rate(2);
 				await expect(page.getByText(w('grid_too_little'), { exact: true })).toBeVisible();
 				await officer.rate(2);

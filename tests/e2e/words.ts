@@ -13,6 +13,7 @@ const areas = [
 	'scoring',
 	'report',
 	'grid',
+	'law',
 	'errors'
 ];
 

@@ -39,7 +39,7 @@ function room(locale: 'zh-CN' | 'en', role: Role = 'interviewer') {
 	add('interview-opened', { ...opened, roleHypothesis: { role: 'unknown', basis: '' } }, 200);
 	const show = () => {
 		const client = new InterviewClient('i', [...log], post);
-		render(InterviewRoom, { client, grid: content, model, me });
+		void render(InterviewRoom, { client, grid: content, model, me });
 		return client;
 	};
 	return { log, add, show };
