@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { chainInterviewEvent } from '#lib/core/interview/chain.ts';
 import type { BoardData, BoardEventType, ProposedBoardEvent } from '#lib/core/board/board-event.ts';
 import { BoardStore } from '#lib/server/board/board-store.ts';
 import { seeBoard, writeOnBoard, type BoardContext } from '#lib/server/board/boards.ts';
@@ -218,9 +219,33 @@ for (const { name, make, present } of suites)
 			]);
 		});
 
-		test('what an interview shows by its plan counts as an exposure', async () => {
+		test('what an interview told by its plan counts as an exposure, without being typed again', async () => {
 			await write(lead, coded('S-A', ofA, '我在家'));
-			const before = (await seeBoard(context, lead, caseId)).view;
-			expect(before.exposures).toEqual([]);
+			expect((await seeBoard(context, lead, caseId)).view.cells[0]).toMatchObject({
+				...{ independence: 'independent', timing: 'before' }
+			});
+			// straight into the log: whether it may be told is for the rules of the plan
+			const [last] = (await context.interviews.eventsAfter(ofA, 0)).slice(-1);
+			const seq = last!.seq + 1;
+			const told = chainInterviewEvent(
+				{
+					...{ id: 'told-by-plan', type: 'evidence-disclosed', at: '2026-11-29T00:30:00.000Z' },
+					data: { fact: 'f01', step: 1, wording: '有一份记录' }
+				},
+				{
+					...{ interviewId: ofA, seq, actor: { id: 'lead', role: 'interviewer' } },
+					...{ recordedAt: AT, previousHash: last!.hash }
+				}
+			);
+			await database.db
+				.insertInto('interview_event')
+				.values({
+					...{ interview_id: ofA, seq, id: told.id, type: told.type, hash: told.hash },
+					...{ previous_hash: told.previousHash, body: JSON.stringify(told) }
+				})
+				.execute();
+			const { view } = await seeBoard(context, lead, caseId);
+			expect(view.exposures).toMatchObject([{ factId: 'f01', person: 'S-A', channel: 'named' }]);
+			expect(view.cells[0]).toMatchObject({ independence: 'exposed', timing: 'after' });
 		});
 	});
