@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { boardChapter } from './guide-board.ts';
 import type { GuideChapter } from './guide-chapter.ts';
 import { recordChapter } from './guide-record.ts';
 import { codingChapter } from './guide-coding.ts';
@@ -64,6 +65,7 @@ export const gridChapters: readonly GuideChapter[] = [
 	},
 	lawChapter,
 	planChapter,
+	boardChapter,
 	codingChapter,
 	recordChapter
 ];
