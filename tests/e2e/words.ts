@@ -1,21 +1,9 @@
 /** The words of the pages in one language, so that tests press what a person reads. */
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 
 const folder = resolve(import.meta.dirname, '../../src/messages');
-const areas = [
-	'kit',
-	'account',
-	'cases',
-	'steps',
-	'live',
-	'analysis',
-	'scoring',
-	'report',
-	'grid',
-	'law',
-	'errors'
-];
+const areas = readdirSync(folder);
 
 /** Gives the message of a key; places in braces are filled in. */
 export function wordsOf(
