@@ -67,6 +67,7 @@ class Interviewer {
 		await page.getByRole('button', { name: w('grid_open') }).click();
 		await page.waitForURL('**/interviews/*');
 		await this.alive();
+		await this.tab('grid_tab_board');
 		await expect(page.getByText(w('grid_nothing_rated'))).toBeVisible();
 	}
 
@@ -85,8 +86,8 @@ class Interviewer {
 			.getByRole('button', { name: w('grid_gate_save') })
 			.first()
 			.click();
-		await page.getByLabel(w('grid_baseline_minutes'), { exact: false }).fill('6');
-		await page.getByLabel(w('grid_baseline_questions'), { exact: false }).fill('6');
+		await page.getByRole('spinbutton', { name: w('grid_baseline_minutes') }).fill('6');
+		await page.getByRole('spinbutton', { name: w('grid_baseline_questions') }).fill('6');
 		await page
 			.getByRole('button', { name: w('grid_gate_save') })
 			.last()
