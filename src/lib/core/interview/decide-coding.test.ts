@@ -7,6 +7,8 @@ import {
 	recording,
 	sliceForm
 } from '../../../../tests/fixtures/interviews.ts';
+import { proposedInterviewEvent } from './interview-event.ts';
+import { interviewOf } from './interview-state.ts';
 
 const coder = { id: 'coder', role: 'reviewer' } as const;
 const codeOf = (decision: object): string => ('code' in decision ? String(decision.code) : 'ok');
@@ -134,6 +136,24 @@ describe('a form', () => {
 		// rates again: what comes now is hidden until handed in
 		interview.tell('slice-rated', sliceForm(4, { 'S1C-1': 1 }));
 		expect(rate(4)).toBe('ok');
+	});
+
+	test('of an earlier log has no times and stays readable', () => {
+		const interview = new InterviewScript(grid).begin();
+		interview.tell('slice-rated', sliceForm(1, { 'S1C-1': 2 }));
+		const written = interview.events.at(-1);
+		const earlier = JSON.parse(
+			JSON.stringify(written, (key, value: unknown) =>
+				key === 'at' && typeof value === 'number' ? undefined : value
+			)
+		) as typeof written & object;
+		const { type, at, data } = earlier;
+		expect(JSON.stringify(data)).not.toContain('"at"');
+		expect(proposedInterviewEvent.safeParse({ id: 'event-earlier', type, at, data }).success).toBe(
+			true
+		);
+		const state = interviewOf([...interview.events.slice(0, -1), earlier], 'interview-1');
+		expect(state.slices).toMatchObject([{ ratings: [{ item: 'S1C-1', value: 2 }] }]);
 	});
 
 	test('may be corrected by whoever handed it in first and looked then', () => {

@@ -218,6 +218,7 @@ describe('coding', () => {
 		await choose(file);
 		await vi.waitFor(() => expect(document.querySelectorAll('[data-mark]')).toHaveLength(8));
 		await vi.waitFor(() => expect(media().duration).toBeCloseTo(60 * MINUTES, 0));
+		await vi.waitFor(() => expect(document.querySelectorAll('[role=tab]')).toHaveLength(2), 20_000);
 		expect(await violations()).toEqual([]);
 		const path = `../../../../../test-results/looks/coding-${locale}.png`;
 		await page.screenshot({ path });
