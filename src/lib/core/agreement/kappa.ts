@@ -22,6 +22,7 @@ const total = (values: readonly number[]): number => values.reduce((sum, value) 
  *
  * @param pairs the two ratings of each case, shape [cases][2]; categories are numbers on one scale
  * @param weight how much a disagreement counts; nominal for decisions
+ * @param times how often each pair occurs; by default once
  * @returns −1…1, 1 = always the same; standard error not under the null, for large samples
  * @throws {LabError} `agreement/too-few` below two cases, `agreement/no-variation`
  * @source Cohen 1960, Educ. Psychol. Meas. 20: 37–46; Cohen 1968, Psychol. Bull. 70: 213–220;
@@ -30,13 +31,17 @@ const total = (values: readonly number[]): number => values.reduce((sum, value) 
 export function cohenKappa(
 	pairs: readonly (readonly [number, number])[],
 	weight: DisagreementWeight = nominal,
-	level = 0.95
+	level = 0.95,
+	times: readonly number[] = pairs.map(() => 1)
 ): Estimate {
-	const n = pairs.length;
+	const n = total(times);
 	needCases(n, 2);
 	const categories = [...new Set(pairs.flat())].sort((a, b) => a - b);
 	const share = categories.map((a) =>
-		categories.map((b) => pairs.filter((pair) => pair[0] === a && pair[1] === b).length / n)
+		categories.map(
+			(b) =>
+				total(pairs.map((pair, i) => (pair[0] === a && pair[1] === b ? (times[i] ?? 0) : 0))) / n
+		)
 	);
 	const first = share.map(total);
 	const second = categories.map((_, j) => total(share.map((row) => row[j] ?? 0)));

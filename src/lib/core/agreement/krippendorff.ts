@@ -37,19 +37,29 @@ function differences(
  * Alpha alone, without an interval.
  *
  * @param units values of each unit, at least two each
+ * @param times how often each unit occurs; by default once
  * @returns NaN when nothing varies
  */
-export function alphaOf(units: readonly (readonly number[])[], measurement: Measurement): number {
+export function alphaOf(
+	units: readonly (readonly number[])[],
+	measurement: Measurement,
+	times: readonly number[] = units.map(() => 1)
+): number {
 	const categories = [...new Set(units.flat())].sort((a, b) => a - b);
 	const tables = units.map((unit) =>
 		categories.map((category) => unit.filter((value) => value === category).length)
 	);
-	const counts = categories.map((_, i) => total(tables.map((table) => table[i] ?? 0)));
+	const often = (index: number): number => times[index] ?? 0;
+	const counts = categories.map((_, i) =>
+		total(tables.map((table, unit) => often(unit) * (table[i] ?? 0)))
+	);
 	const n = total(counts);
 	const apart = differences(categories, counts, measurement);
 	const spread = (a: readonly number[], b: readonly number[]): number =>
 		total(a.map((x, i) => (x === 0 ? 0 : total(b.map((y, j) => x * y * (apart[i]?.[j] ?? 0))))));
-	const observed = total(tables.map((table) => spread(table, table) / (total(table) - 1))) / n;
+	const observed =
+		total(tables.map((table, unit) => (often(unit) * spread(table, table)) / (total(table) - 1))) /
+		n;
 	const expected = spread(counts, counts) / (n * (n - 1));
 	return expected > 0 ? 1 - observed / expected : Number.NaN;
 }

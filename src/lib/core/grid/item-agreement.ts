@@ -45,17 +45,26 @@ function unitOf({ forms }: CodedSegment, item: string): RatedUnit[] {
 	return values.length < 2 ? [] : [values];
 }
 
+const once = (units: readonly RatedUnit[]): number[] => units.map(() => 1);
+
 /** Krippendorff's ordinal alpha; null when nothing varies or there are fewer than two units. */
-export function ordinalAlpha(units: readonly RatedUnit[]): number | null {
-	const value = units.length < 2 ? Number.NaN : alphaOf(units, 'ordinal');
+export function ordinalAlpha(
+	units: readonly RatedUnit[],
+	times: readonly number[] = once(units)
+): number | null {
+	const count = times.reduce((sum, one) => sum + one, 0);
+	const value = count < 2 ? Number.NaN : alphaOf(units, 'ordinal', times);
 	return Number.isNaN(value) ? null : value;
 }
 
 /** Quadratic weighted kappa of the first two values of each unit; null when it is not defined. */
-export function weightedKappa(units: readonly RatedUnit[]): number | null {
+export function weightedKappa(
+	units: readonly RatedUnit[],
+	times: readonly number[] = once(units)
+): number | null {
 	const pairs = units.map(([a = 0, b = 0]): [number, number] => [a, b]);
 	try {
-		return cohenKappa(pairs, quadratic).value;
+		return cohenKappa(pairs, quadratic, 0.95, times).value;
 	} catch (error) {
 		if (isLabError(error) && error.code.startsWith('agreement/')) return null;
 		throw error;

@@ -14,6 +14,7 @@ import {
 	type Stage
 } from './model.ts';
 import { named } from './naming.ts';
+import { sensitivityOf } from './sensitivity.ts';
 import { moved, powerOf } from './transition.ts';
 import { parameterUncertainty } from './uncertainty.ts';
 
@@ -146,6 +147,22 @@ describe('the worked example', () => {
 	])('with a correlation of %f the probability of testing is %f', (itemCorrelation, expected) => {
 		const posterior = filtered(slices, { ...model, itemCorrelation }).at(-1)?.posterior;
 		expect(posterior?.[1]).toBeCloseTo(expected, 3);
+	});
+
+	test('the strip of correlations is .91, .73, .59, .46', () => {
+		const strip = sensitivityOf([slices], 'S2', model);
+		expect(
+			strip.map(({ correlation, probability }) => [correlation, rounded([probability], 2)[0]])
+		).toEqual([
+			...[
+				[0.1, 0.91],
+				[0.2, 0.73],
+				[0.3, 0.59],
+				[0.5, 0.46]
+			]
+		]);
+		// two raters who say the same are one
+		expect(sensitivityOf([slices, slices], 'S2', model)).toEqual(strip);
 	});
 
 	test('controls: nothing seen leaves the grid, nothing rated says nothing, a nonverbal sign says little', () => {

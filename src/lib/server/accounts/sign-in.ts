@@ -122,6 +122,11 @@ export class SignIn {
 		return result;
 	}
 
+	/** Asks for the password again before something that cannot be taken back. */
+	async confirm(who: SignedIn, password: string, caller: Caller): Promise<TryResult> {
+		return this.#withPassword(who, '/verify-password', { password }, caller);
+	}
+
 	/** Replaces the password and ends all other sessions of the account. */
 	async changePassword(
 		who: SignedIn,

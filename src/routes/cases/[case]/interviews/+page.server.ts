@@ -3,6 +3,7 @@ import { gridPosition } from '#lib/core/interview/grid-position.ts';
 import { visibleInterviewEvents } from '#lib/core/interview/coding-visibility.ts';
 import { interviewOf } from '#lib/core/interview/interview-state.ts';
 import { reviewTimeMs } from '#lib/core/interview/review-time.ts';
+import { statusNow } from '#lib/server/grid/read-calibrations.ts';
 import { interviewCase, listInterviews } from '#lib/server/interviews/interviews.ts';
 import { getLab } from '#lib/server/lab.ts';
 import { askerOf } from '../../../interview.server.ts';
@@ -39,5 +40,6 @@ export const load: PageServerLoad = async (event) => {
 				? 1
 				: a.createdMs - b.createdMs
 	);
-	return { case: { id, number, title }, interviews, me: { id: user.id, role } };
+	const status = await statusNow(cases.db);
+	return { case: { id, number, title }, interviews, status, me: { id: user.id, role } };
 };

@@ -1,4 +1,5 @@
 import { visibleInterviewEvents } from '#lib/core/interview/coding-visibility.ts';
+import { statusWith } from '#lib/server/grid/read-calibrations.ts';
 import { notFound } from '#lib/server/http.ts';
 import { namesIn } from '#lib/server/interviews/interviews.ts';
 import { otherInterviews } from '#lib/server/interviews/same-person.ts';
@@ -16,12 +17,14 @@ export const load: PageServerLoad = async (event) => {
 	const events = await interviews.eventsAfter(interview, 0);
 	const me = { id: user.id, role: shell.role };
 	const state = await interviews.stateOf(interview);
+	const grid = await interviews.gridOf(interview);
 	const people = await accounts.directory.list();
 	return {
 		case: { id: shell.id, number: shell.number, title: shell.title },
 		interview: { id: interview },
 		events: visibleInterviewEvents(events, user.id),
-		grid: await interviews.gridOf(interview),
+		grid,
+		status: await statusWith(cases.db, grid.local),
 		me,
 		board: await seePlanBoard(cases, me, shell.id, state),
 		others: await otherInterviews(cases, interview),
