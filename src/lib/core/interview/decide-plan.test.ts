@@ -205,6 +205,15 @@ describe('a step is said', () => {
 		expect(say(interview, F1, 1)).toBe('ok');
 	});
 
+	test('not in a break', () => {
+		const interview = readyToDisclose(script(), F1);
+		interview.tell('break-begun', { kind: 'meal', note: '' });
+		expect(interview.state.law.breaks).toHaveLength(1);
+		expect(say(interview, F1, 1)).toBe('interview/disclose-break');
+		interview.tell('break-ended', {});
+		expect(say(interview, F1, 1)).toBe('ok');
+	});
+
 	test('of what another subject said only in the words approved for this subject', () => {
 		const fact = boardFact('F1', { sourceSubject: 'S-2' });
 		const interview = readyToDisclose(script(fact), F1);

@@ -14,6 +14,7 @@ import type { Disclosure, Ladder, PlanState } from './plan.ts';
 /** Why a step may not be said now. */
 export type DisclosureObstacle =
 	| 'gate'
+	| 'break'
 	| 'alarm'
 	| 'distress'
 	| 'no-ladder'
@@ -73,6 +74,7 @@ export function disclosureObstacles(
 	const wording = next?.wording ?? '';
 	const all: readonly (readonly [DisclosureObstacle, boolean])[] = [
 		['gate', gateObstacles(state).some((one) => one !== 'baseline')],
+		['break', state.law.breaks.some(({ endedAt }) => endedAt === null)],
 		['alarm', alarmOf(state, frame).level !== 'none'],
 		['distress', isDistressed(state, frame, nowMs)],
 		['no-ladder', ladder === undefined],

@@ -3,13 +3,13 @@
  *
  * @module
  */
-import type { FactElement, FactUse } from '#lib/core/board/fact.ts';
 import type { DisclosureObstacle } from '#lib/core/interview/disclosure-obstacles.ts';
 import type { PlanFact } from '#lib/core/interview/plan-facts.ts';
 import type { Openness, TopicStatus } from '#lib/core/interview/plan-payloads.ts';
 import type { PlanData } from '#lib/core/interview/plan.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { getLocale } from '#lib/paraglide/runtime.js';
+import { elementWords } from '../../board/board-words.ts';
 
 /** Who has which part in an interview. */
 export type TeamPlace = keyof PlanData<'plan-drafted'>['team'];
@@ -43,6 +43,7 @@ export const opennessWords: Readonly<Record<Openness, () => string>> = {
 /** Why a step may not be said. */
 export const obstacleWords: Readonly<Record<DisclosureObstacle, () => string>> = {
 	gate: m.errors_interview_disclose_gate,
+	break: m.errors_interview_disclose_break,
 	alarm: m.errors_interview_disclose_alarm,
 	distress: m.errors_interview_disclose_distress,
 	'no-ladder': m.errors_interview_disclose_no_ladder,
@@ -58,21 +59,6 @@ export const obstacleWords: Readonly<Record<DisclosureObstacle, () => string>> =
 	done: m.errors_interview_disclose_done
 };
 
-/** What a fact is kept for. */
-export const useWords: Readonly<Record<FactUse, () => string>> = {
-	open: m.plan_use_open,
-	test: m.plan_use_test,
-	identification: m.plan_use_identification,
-	'hold-back': m.plan_use_hold_back,
-	disclosure: m.plan_use_disclosure
-};
-
-/** The seven elements in one character, as the method writes them. */
-const elementSigns: Readonly<Record<FactElement, string>> = {
-	...{ person: '人', phone: '机', vehicle: '车', object: '物' },
-	...{ card: '卡', address: '址', video: '视' }
-};
-
 /** A fact in one line: its code, and its text where it may be known. */
 export function factLine({
 	code,
@@ -80,7 +66,7 @@ export function factLine({
 	text
 }: Pick<PlanFact, 'code' | 'element' | 'text'>): string {
 	if (element === null || text === '') return `${code} · ${m.plan_code_only()}`;
-	return `${code} · ${elementSigns[element]} · ${text}`;
+	return `${code} · ${elementWords[element]()} · ${text}`;
 }
 
 /** Date and time of the page. */
