@@ -31,8 +31,18 @@ async function browserProject(): Promise<TestProjectInlineConfiguration> {
 		// a package found only while tests run would reload the page under them
 		optimizeDeps: {
 			include: [
-				...['axe-core', 'bits-ui', 'canonicalize', 'chart.js', 'dexie', 'jstat', 'yaml', 'zod'],
-				...['@noble/hashes/sha2.js', '@noble/hashes/utils.js']
+				...[
+					'axe-core',
+					'bits-ui',
+					'canonicalize',
+					'chart.js',
+					'dexie',
+					'diff',
+					'jstat',
+					'yaml',
+					'zod'
+				],
+				...['@marcbachmann/cel-js', '@noble/hashes/sha2.js', '@noble/hashes/utils.js']
 			]
 		},
 		test: {
