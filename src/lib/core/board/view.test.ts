@@ -165,6 +165,21 @@ describe('everybody who sees all', () => {
 		expect(warnings).toEqual([{ rule: 'MS-02', who: ['bert'], minutes: 0 }]);
 	});
 
+	test('reads of p_leak that contact is a way too, once for each person', () => {
+		const script = base();
+		const leakOf = () =>
+			seen(script, people.boss).leaks.find((one) => one.subject === 'A' && one.factId === 'f1')
+				?.probability;
+		expect(leakOf()).toBeCloseTo(0.05, 12);
+		const meet = () =>
+			script.tell('contact-recorded', {
+				...{ subjects: ['A', 'B'], from: '2026-03-01T00:00:00.000Z', minutes: 4, where: 'van' }
+			});
+		meet();
+		meet();
+		expect(leakOf()).toBeCloseTo(0.525, 12);
+	});
+
 	test('gets subjects by code, and no number of a person', () => {
 		const view = seen(base(), people.boss);
 		expect(view.subjects.map(({ code }) => code)).toEqual(['A', 'B']);

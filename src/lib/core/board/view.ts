@@ -11,7 +11,7 @@ import {
 	type Contradiction,
 	type NearIdentical
 } from './contradictions.ts';
-import type { BoardState } from './fact.ts';
+import type { BoardState, FactExposure } from './fact.ts';
 import { leakProbability } from './leak.ts';
 import { columnsOf, matrixOf, type Column, type MatrixCell, type Version } from './matrix.ts';
 import { interviewOrder, type OrderPlace } from './order.ts';
@@ -51,6 +51,8 @@ export interface BoardView extends Omit<KnownBoard, 'facts' | 'versions'> {
 	readonly warnings: readonly BoardWarning[];
 }
 
+type FactWay = Pick<FactExposure, 'channel' | 'strength'>;
+
 /** The board for one viewer. */
 export function boardView(
 	board: BoardState,
@@ -76,17 +78,28 @@ export function boardView(
 	};
 }
 
-function leaksOf({ facts, subjects, exposures }: KnownBoard, settings: BoardSettings): FactLeak[] {
+function leaksOf(
+	{ facts, subjects, exposures, contacts }: KnownBoard,
+	settings: BoardSettings
+): FactLeak[] {
+	const seen = subjects.flatMap(({ code, withheld }) => (withheld ? [] : [code]));
+	// one way for each other person somebody could talk with: what those know is not asked
+	const talked = (subject: string): FactWay[] => {
+		const own = contacts.filter(
+			({ subjects: two, minutes }) => minutes > 0 && two.includes(subject)
+		);
+		const others = own.flatMap(({ subjects: two }) => two.filter((one) => one !== subject));
+		return [...new Set(others)].map(() => ({ channel: 'co-suspect', strength: 1 }));
+	};
 	return facts.flatMap(({ id: factId }) =>
-		subjects
-			.filter(({ withheld }) => !withheld)
-			.map(({ code: subject }): FactLeak => {
-				const own = exposures.filter(
-					({ kind, person, factId: about }) =>
-						kind === 'subject' && person === subject && about === factId
-				);
-				return { subject, factId, probability: leakProbability(own, settings) };
-			})
+		seen.map((subject): FactLeak => {
+			const own = exposures.filter(
+				({ kind, person, factId: about }) =>
+					kind === 'subject' && person === subject && about === factId
+			);
+			const probability = leakProbability([...own, ...talked(subject)], settings);
+			return { subject, factId, probability };
+		})
 	);
 }
 
