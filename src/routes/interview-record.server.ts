@@ -27,12 +27,18 @@ export function recordWords(locale: Locale): RecordWords {
 	const messages = m as unknown as Readonly<Record<string, Message | undefined>>;
 	const moment = new Intl.DateTimeFormat(locale, {
 		...{ year: 'numeric', month: '2-digit', day: '2-digit' },
-		...{ hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZoneName: 'longOffset' }
+		...{ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }
 	});
+	const zone = new Intl.DateTimeFormat('en', { timeZoneName: 'longOffset' });
+	const offset = (at: Date): string =>
+		zone.formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value ?? '';
 	return {
 		say: (key, inputs = {}) => messages[key]?.(inputs, { locale }) ?? key,
 		text: (text) => inLocale(text, locale),
-		time: (iso) => moment.format(new Date(iso))
+		time: (iso) => {
+			const at = new Date(iso);
+			return `${moment.format(at)} (${offset(at)})`;
+		}
 	};
 }
 

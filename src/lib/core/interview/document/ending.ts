@@ -70,7 +70,9 @@ export function figureText(
 ): string {
 	if (value === null) return say('record_basis_none');
 	const number = SHARES.has(name) ? `${Math.round(100 * value)} %` : String(+value.toFixed(1));
-	return `${number} (${say(`record_basis_${basis}`, { n })})`;
+	// a count has no whole that it would be a part of
+	const isBare = basis === 'typed' && (name === 'leading' || name === 'complaints');
+	return `${number} (${say(`record_basis_${isBare ? 'counted' : basis}`, { n })})`;
 }
 
 /** Evaluations of those who have made one. */
@@ -103,10 +105,11 @@ function evaluationBlocks(one: Evaluation, source: RecordSource, words: RecordWo
 	];
 }
 
-/** Lines to sign on, and what the paper can be compared with. */
-export function signatureSection(source: RecordSource, words: RecordWords): Section {
-	const { say } = words;
-	const { opened, lastHash, seq, record } = source.state;
+/** Lines to sign on, under what the person has read. */
+export function signatureSection(
+	{ state: { opened } }: RecordSource,
+	{ say }: RecordWords
+): Section {
 	return {
 		title: say('record_doc_signatures'),
 		blocks: [
@@ -118,7 +121,26 @@ export function signatureSection(source: RecordSource, words: RecordWords): Sect
 					...(opened?.officers ?? []),
 					say('record_doc_interpreter_adult')
 				]
-			},
+			}
+		]
+	};
+}
+
+/** Where the laboratory's own notes begin: nobody signs them. */
+export function ownNotesSection({ say }: RecordWords): Section {
+	return {
+		title: say('record_doc_own'),
+		blocks: [paragraph(say('record_doc_own_about'), 'note')]
+	};
+}
+
+/** What the paper can be compared with, and who wrote. */
+export function proofSection(source: RecordSource, words: RecordWords): Section {
+	const { say } = words;
+	const { lastHash, seq, record } = source.state;
+	return {
+		title: say('record_doc_proof'),
+		blocks: [
 			facts([
 				[
 					say('record_doc_hash', { seq: record.sealed === null ? seq : record.sealed.upTo }),

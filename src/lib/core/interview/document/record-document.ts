@@ -5,7 +5,13 @@
  */
 import type { RecordDocument, RecordWords, Section } from './blocks.ts';
 import { positionSection, safeguardsSection } from './conduct.ts';
-import { closingSection, evaluationSection, signatureSection } from './ending.ts';
+import {
+	closingSection,
+	evaluationSection,
+	ownNotesSection,
+	proofSection,
+	signatureSection
+} from './ending.ts';
 import { agendaSection, disclosureSection, headSection, rightsSection } from './opening.ts';
 import type { RecordSource } from './source.ts';
 import { admissionsSection, retractionsSection, statementsSection } from './statements.ts';
@@ -20,11 +26,13 @@ export function recordDocument(source: RecordSource, words: RecordWords): Record
 		retractionsSection(source, words),
 		disclosureSection(source, words),
 		safeguardsSection(source, words),
-		admissionsSection(source, words),
 		closingSection(source, words),
+		signatureSection(source, words),
+		ownNotesSection(words),
+		admissionsSection(source, words),
 		evaluationSection(source, words),
 		positionSection(source, words),
-		signatureSection(source, words)
+		proofSection(source, words)
 	];
 	return {
 		title: words.say('record_doc_title'),
