@@ -49,6 +49,20 @@ export const gridChapters: readonly GuideChapter[] = [
 				]
 			},
 			{
+				kind: 'text',
+				text: {
+					zh: '“经纬评定工具”页（账户菜单）写明网格目前可以用于什么：状态由数据算出，不能填写。实验室自己的校准分三步：两名评定人各自交表；讯问结束后由三名编码员对各时段作一致标定（讯问页下方）；负责人在工具页计算校准，对照先验查看参数、区间与样本数，输入密码后采用。各指标按一致性取得权重：α 不低于 .80 为全权重，.667 以上以 α 为权重，以下为 0；样本不足时只减不增。以后的校准不改变已开始的讯问。缺少的验证目标写明“缺少”。',
+					en: 'The page “Grid instrument” (account menu) says what the grid may be used for now: the status is computed, nobody types it. A laboratory’s own calibration takes three steps: two raters hand in forms of their own; after the interview three coders agree on a label for each segment (below the interview); a supervisor computes a calibration on the instrument page, looks at tables, intervals and sample beside the priors, and adopts it with their password. Indicators count by agreement: alpha of .80 or more in full, from .667 by their alpha, below that not at all; with too small a sample weight is only taken away. Later calibrations change nothing in interviews that were opened before. Validation targets without data say “missing”.'
+				}
+			},
+			{
+				kind: 'text',
+				text: {
+					zh: '实验室自定指标：在协议文件夹的 grid/indicators/ 中每格一个文件（中英文、通道、评定方式、来源、其他可能含义，编号如 S2C-L1）。判断性用语、权利行使、个人特征和测试表现会被拒绝；用 jingwei protocols 检查。它们只出现在录像编码表中，列于本格原有指标之后，在有自己的一致性数据之前标明“实验室自定，未校准”。',
+					en: 'Indicators of the laboratory’s own: one file for a cell in grid/indicators/ of the folder of protocols (both languages, channel, scale, source, what else it may mean, ids like S2C-L1). Words that judge, use of rights, personal traits and conduct in a test are refused; check with jingwei protocols. They stand in the form for recordings only, after those of the cell, and say “laboratory, uncalibrated” until there is agreement on them.'
+				}
+			},
+			{
 				kind: 'keys',
 				keys: [
 					{
