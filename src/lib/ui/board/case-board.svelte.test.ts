@@ -252,6 +252,22 @@ describe('the board of a case', () => {
 		await look('facts-en');
 	});
 
+	test('the words of a fact are put right with a reason; what was checked of the old ones is gone', async () => {
+		const made = script(false);
+		made.tell('fact-verified', { factId: 'f07', how: 'camera clock checked' });
+		const { lab } = board(people.boss, made);
+		await tab(/^Facts/);
+		await page.getByText('Revise', { exact: true }).first().click();
+		await page
+			.getByLabelText('What is the case', { exact: false })
+			.first()
+			.fill('meeting at the tea house, 15 Feb');
+		await page.getByLabelText('Reason', { exact: false }).first().fill('date misread');
+		await page.getByRole('button', { name: 'Revise' }).first().click();
+		await expect.element(page.getByText('meeting at the tea house, 15 Feb').first()).toBeVisible();
+		expect(lab.state.facts[0]).toMatchObject({ code: 'F07', verified: null });
+	});
+
 	test('a supervisor decides what one subject may hear of another; the request is whole', async () => {
 		await page.viewport(1366, 768);
 		const { lab } = board(people.boss, script(true), 'zh-CN');
