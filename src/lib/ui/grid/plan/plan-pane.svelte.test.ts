@@ -4,11 +4,13 @@ import { render } from 'vitest-browser-svelte';
 import { decideInterview } from '#lib/core/interview/decide-interview.ts';
 import type { InterviewEvent } from '#lib/core/interview/interview-event.ts';
 import { interviewOf } from '#lib/core/interview/interview-state.ts';
+import type { Law } from '#lib/core/law/law-files.ts';
 import { planBoard } from '#lib/core/interview/plan-facts.ts';
 import { emptyBoard } from '#lib/core/board/board-state.ts';
 import type { BoardFact } from '#lib/core/board/fact.ts';
 import { overwriteGetLocale } from '#lib/paraglide/runtime.js';
 import { grid, planGuideOfFiles as guide } from '../../../../../tests/fixtures/grid-content.ts';
+import { law } from '../../../../../tests/fixtures/law.ts';
 import { openGate } from '../../../../../tests/fixtures/interviews.ts';
 import { boardFact, ladder, second, topic } from '../../../../../tests/fixtures/plans.ts';
 import { violations } from '../../../../../tests/fixtures/session-lab.ts';
@@ -49,11 +51,11 @@ function planning(locale: 'zh-CN' | 'en', known: readonly BoardFact[] = facts) {
 		roleHypothesis: { role: 'accessory', basis: '通话记录' }
 	});
 	const view = planBoard(board, me, 'S-1');
-	const show = (more: { who?: typeof me | typeof second } = {}) => {
+	const show = (more: { who?: typeof me | typeof second; law?: Law } = {}) => {
 		const client = new InterviewClient('i', [...log], post);
 		const shown = render(PlanPane, {
 			...{ client, grid, me: more.who ?? me, nowMs: Date.now() },
-			planning: { board: view, guide, law: null }
+			planning: { board: view, guide, law: more.law ?? null }
 		});
 		return { client, shown };
 	};
@@ -184,6 +186,24 @@ describe('a plan', () => {
 		await expect.element(button('Say this step now')).not.toBeInTheDocument();
 		expect(await violations()).toEqual([]);
 		await page.screenshot({ path: '../../../../../test-results/looks/plan-en.png' });
+	});
+
+	test('names the rules that stand against a step, and wording that should be looked at again', async () => {
+		const lab = planning('en');
+		ready(lab);
+		lab.add('topic-moved', { topic: 'evening', status: 'explored', note: '' });
+		lab.show({ law });
+		await button(/14日晚上 /).click();
+		// nobody has answered yet whether the case is filed
+		await expect
+			.element(page.getByText('AU-01 · No suspect interrogation', { exact: false }))
+			.toBeVisible();
+		await expect.element(button('Say this step now')).not.toBeInTheDocument();
+		await button('Change').nth(1).click();
+		await field('Open questions').fill('请说说那天。\n再不说后果自负');
+		await expect.element(page.getByText('“再不说后果”', { exact: false })).toBeVisible();
+		await field('Open questions').fill('请说说那天。');
+		await expect.element(page.getByText('Look at this wording again')).not.toBeInTheDocument();
 	});
 
 	test('puts right on the recording what was wrong', async () => {
