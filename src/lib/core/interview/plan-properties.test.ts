@@ -23,7 +23,10 @@ const act = fc.oneof(
 	},
 	{
 		weight: 4,
-		arbitrary: fc.record({ kind: fc.constant('answer' as const), isNew: fc.constantFrom(false, false, false, true) })
+		arbitrary: fc.record({
+			kind: fc.constant('answer' as const),
+			isNew: fc.constantFrom(false, false, false, true)
+		})
 	},
 	{ weight: 2, arbitrary: fc.record({ kind: fc.constant('draft' as const), fact }) },
 	{
