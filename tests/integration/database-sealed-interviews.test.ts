@@ -296,7 +296,7 @@ for (const { name, make, present } of suites)
 				{ interview, statements: [{ said: spoken.said }] }
 			]);
 			expect(await otherInterviews(context, another)).toEqual([]);
-			const [{ seq = 0 } = {}] = (await interviews.stateOf(interview)).statements;
+			const seq = (await interviews.stateOf(interview)).statements[0]!.seq;
 			const take = (statement: number, from: string) =>
 				proposeInterview('statement-retracted', { ...retraction, interview: from, statement });
 			await requireOtherStatements(context, same, [take(seq, interview)]);
