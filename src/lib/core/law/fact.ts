@@ -15,7 +15,7 @@ export const factValue = z.union([
 	z.number(),
 	z.string().max(200),
 	z.null(),
-	z.array(z.string().max(80)).max(40)
+	z.array(z.string().max(80)).max(40).readonly()
 ]);
 /** What is known of a fact. */
 export type FactValue = boolean | number | string | null | readonly string[];
