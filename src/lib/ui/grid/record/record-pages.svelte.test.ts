@@ -305,21 +305,3 @@ test.each(['zh-CN', 'en'] as const)(
 		await page.screenshot({ path: `${LOOKS}/record-sheet-${locale}.png` });
 	}
 );
-
-test('what the person signs ends before the laboratory’s own notes', () => {
-	speak('en');
-	const { log } = lab();
-	const state = interviewOf(log, 'interview-1');
-	const { sections } = recordDocument(
-		{
-			...{ case: { number: '1', title: 'a' }, state, events: log, grid, position: null },
-			...{ others: [], names: {}, software: 'test' }
-		},
-		{ say: sayHere, text: (text) => inLocale(text, 'en'), time: (iso) => iso }
-	);
-	const at = (title: string): number => sections.findIndex((one) => one.title === title);
-	expect(at('Reading and signatures')).toBeGreaterThan(at('Closing and read-back'));
-	for (const own of ['Evaluation', 'Warp-weft grid: ratings at the end'])
-		expect(at(own)).toBeGreaterThan(at('The laboratory’s own notes'));
-	expect(at('The laboratory’s own notes')).toBe(at('Reading and signatures') + 1);
-});
