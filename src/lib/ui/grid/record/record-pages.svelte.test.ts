@@ -293,7 +293,7 @@ test.each(['zh-CN', 'en'] as const)(
 			text: (text) => inLocale(text, locale),
 			time: (iso) => iso.slice(0, 16)
 		});
-		render(RecordSheet, { document: document_ });
+		await render(RecordSheet, { document: document_ });
 		const text = document.body.textContent;
 		for (const one of ['我九点从饭馆出来。', '不是这样。', '休息四十分钟', '核查时间、地点', 'W1'])
 			expect(text).toContain(one);
