@@ -8,7 +8,7 @@ import type { Palette } from './axes.ts';
 import { LabelRows } from './label-rows.ts';
 import type { MarkedFlaws } from './paint-flaws.ts';
 import type { TraceBand, TraceMark } from './strip.ts';
-import { textWidth } from './text-width.ts';
+import { widthsIn } from './text-width.ts';
 import { piecesOf, xOfSample, type TraceWindow } from './window.ts';
 
 /** Everything that is marked. */
@@ -48,7 +48,7 @@ export function paintMarks(
 	{ bands, marks, missing, missingText }: Marked,
 	palette: Palette
 ): void {
-	context.font = `${11 * area.density}px ${area.fontFamily}`;
+	const widthOf = widthsIn(context, `${11 * area.density}px ${area.fontFamily}`);
 	context.textBaseline = 'top';
 	const columnOf = (sample: number): number => Math.floor(sample / window.samplesPerColumn);
 	const pieces = (from: number, to: number | null) =>
@@ -64,7 +64,7 @@ export function paintMarks(
 				context,
 				{ x: area.left + x, width: count, isStart: index === 0 },
 				band,
-				{ ...area, rows: labels.bands },
+				{ ...area, widthOf, rows: labels.bands },
 				palette
 			);
 	for (const { from, to } of missing)
@@ -81,16 +81,22 @@ export function paintMarks(
 	for (const mark of marks) {
 		const x = xOfSample(window, mark.sample);
 		if (x === null) continue;
-		paintMark(context, area.left + x, mark, { ...area, row, rows: labels.marks }, palette);
+		paintMark(context, area.left + x, mark, { ...area, row, widthOf, rows: labels.marks }, palette);
 		row++;
 	}
+}
+
+/** Where there is room for labels, and how wide they are. */
+interface LabelArea extends MarkArea {
+	readonly rows: LabelRows;
+	readonly widthOf: (text: string) => number;
 }
 
 function paintBand(
 	context: Context,
 	{ x, width, isStart }: { x: number; width: number; isStart: boolean },
 	band: TraceBand,
-	{ top, bottom, density, rows }: MarkArea & { rows: LabelRows },
+	{ top, bottom, density, rows, widthOf }: LabelArea,
 	palette: Palette
 ): void {
 	context.globalAlpha = band.isPending ? 0.5 : 1;
@@ -101,7 +107,7 @@ function paintBand(
 	context.globalAlpha = 1;
 	if (!isStart) return;
 	const text = band.isPending ? `${band.label} …` : band.label;
-	const space = (): number => textWidth(context, text) + 6 * density;
+	const space = (): number => widthOf(text) + 6 * density;
 	if (rows.place(x, space, [0]) !== null) context.fillText(text, x + 3 * density, top + density);
 }
 
@@ -109,7 +115,7 @@ function paintMark(
 	context: Context,
 	x: number,
 	mark: TraceMark,
-	{ top, bottom, density, row, rows }: MarkArea & { row: number; rows: LabelRows },
+	{ top, bottom, density, row, rows, widthOf }: LabelArea & { row: number },
 	palette: Palette
 ): void {
 	const colour = mark.kind === 'cursor' ? palette.text : palette.mark;
@@ -117,7 +123,7 @@ function paintMark(
 	line(context, x, { top, bottom }, colour, dash);
 	context.fillStyle = palette.text;
 	const text = mark.isPending ? `${mark.label} …` : mark.label;
-	const width = (): number => textWidth(context, text) + 6 * density;
+	const width = (): number => widthOf(text) + 6 * density;
 	const free = rows.place(
 		x,
 		width,

@@ -5,27 +5,32 @@
  * @module
  */
 
-/** So many are kept; they are forgotten together. */
+/** So many of a font are kept; they are forgotten together. */
 const MOST = 1000;
 
-const widths = new Map<string, number>();
+/** By font. */
+const known = new Map<string, Map<string, number>>();
 
-/** Width of a text in the font the context has now [px]. */
-export function textWidth(
+/** Sets the font of a context, and gives the widths of texts in it [px]. */
+export function widthsIn(
 	context: Pick<CanvasRenderingContext2D, 'font' | 'measureText'>,
-	text: string
-): number {
-	const key = `${context.font}\n${text}`;
-	const known = widths.get(key);
-	if (known !== undefined) return known;
-	if (widths.size >= MOST) widths.clear();
-	const { width } = context.measureText(text);
-	widths.set(key, width);
-	return width;
+	font: string
+): (text: string) => number {
+	context.font = font;
+	const widths = known.get(font) ?? new Map<string, number>();
+	known.set(font, widths);
+	return (text) => {
+		const width = widths.get(text);
+		if (width !== undefined) return width;
+		if (widths.size >= MOST) widths.clear();
+		const measured = context.measureText(text).width;
+		widths.set(text, measured);
+		return measured;
+	};
 }
 
 // a font that has come since has other widths
 if (typeof document !== 'undefined')
 	document.fonts.addEventListener('loadingdone', () => {
-		widths.clear();
+		known.clear();
 	});
