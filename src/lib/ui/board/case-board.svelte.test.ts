@@ -6,17 +6,12 @@ import { boardSettings } from '#lib/core/board/board-settings.ts';
 import type { BoardEvent, ProposedBoardEvent } from '#lib/core/board/board-event.ts';
 import type { BoardViewer } from '#lib/core/board/compartment.ts';
 import { decideBoard } from '#lib/core/board/decide-board.ts';
-import type { Version } from '#lib/core/board/matrix.ts';
 import { boardView } from '#lib/core/board/view.ts';
 import { overwriteGetLocale } from '#lib/paraglide/runtime.js';
 import { parse } from 'yaml';
 import boardText from '../../../../protocols/grid/board.yaml?raw';
-import {
-	BoardScript,
-	codedForm,
-	factForm,
-	people
-} from '../../../../tests/fixtures/board-script.ts';
+import { boardCase, versions } from '../../../../tests/fixtures/board-case.ts';
+import { type BoardScript, people } from '../../../../tests/fixtures/board-script.ts';
 import { grid, gridModelOfFiles as model } from '../../../../tests/fixtures/grid-content.ts';
 import { violations } from '../../../../tests/fixtures/session-lab.ts';
 import { gridPosition } from '#lib/core/interview/grid-position.ts';
@@ -25,101 +20,6 @@ import type { BoardPage } from './board-page.ts';
 import CaseBoard from './CaseBoard.svelte';
 
 const settings = boardSettings.parse(parse(boardText));
-const version = (subject: string, number: number, day: string): Version => ({
-	...{ interviewId: `${subject}-${String(number)}`, subject, interviewers: [`team-${subject}`] },
-	...{ at: `2026-03-${day}T01:00:00.000Z`, until: `2026-03-${day}T03:00:00.000Z` }
-});
-const versions = [version('LI', 1, '02'), version('WANG', 1, '02'), version('WANG', 2, '05')];
-
-/** A case with two subjects, four facts and one request. */
-function script(zh: boolean): BoardScript {
-	const made = new BoardScript();
-	const say = (chinese: string, english: string) => (zh ? chinese : english);
-	made.tell(
-		'fact-registered',
-		factForm('F07', {
-			element: 'address',
-			text: say('二月十四日在茶馆见面', 'meeting at the tea house, 14 Feb'),
-			source: say('监控录像 2 号', 'camera 2')
-		})
-	);
-	made.tell(
-		'fact-registered',
-		factForm('F11', {
-			element: 'vehicle',
-			text: say('使用灰色面包车', 'a grey van was used'),
-			source: say('卡口记录', 'gate record')
-		})
-	);
-	made.tell(
-		'fact-registered',
-		factForm('F15', {
-			element: 'object',
-			text: say('钥匙在花盆下', 'key under the flower pot'),
-			source: say('提取笔录', 'recovery record')
-		})
-	);
-	made.tell('fact-use-set', {
-		factId: 'f15',
-		use: 'hold-back',
-		stage: 'reserved',
-		persons: [],
-		reason: 'x'
-	});
-	const words = {
-		a: say(
-			'我们在茶馆二楼靠窗的桌子坐了半个小时',
-			'we sat at the table by the window on the upper floor'
-		),
-		d: say('我没有见过什么面包车', 'I saw no van')
-	};
-	made.tell('statement-coded', codedForm('LI', 'f07', { ownWords: words.a }));
-	made.tell(
-		'statement-coded',
-		codedForm('WANG', 'f07', { interviewId: 'WANG-1', ownWords: words.a })
-	);
-	made.tell(
-		'statement-coded',
-		codedForm('LI', 'f11', { knowledge: 'did', ownWords: say('我开的面包车', 'I drove the van') })
-	);
-	made.tell(
-		'statement-coded',
-		codedForm('WANG', 'f11', { interviewId: 'WANG-1', code: 'D', ownWords: words.d })
-	);
-	made.tell('exposure-recorded', {
-		factId: 'f11',
-		person: 'WANG',
-		kind: 'subject',
-		channel: 'exhibit',
-		strength: 1,
-		at: '2026-03-05T01:10:00.000Z',
-		basis: say('出示照片 4', 'photograph 4')
-	});
-	made.tell(
-		'statement-coded',
-		codedForm('WANG', 'f11', {
-			interviewId: 'WANG-2',
-			code: 'P',
-			saidAt: '2026-03-05T02:00:00.000Z',
-			ownWords: say('可能有一辆车', 'there may have been a car')
-		})
-	);
-	made.tell(
-		'cross-disclosure-requested',
-		{
-			requestId: 'r1',
-			sourceSubject: 'LI',
-			toSubject: 'WANG',
-			factIds: ['f11'],
-			text: say('有人提到过一辆车。', 'Somebody spoke of a vehicle.'),
-			truth: say('李的陈述，录像编号 12', 'statement of LI, recording 12'),
-			necessity: say('无其他途径', 'no other way'),
-			minimality: say('不提颜色和车型', 'no colour, no type')
-		},
-		people.lead
-	);
-	return made;
-}
 
 function board(viewer: BoardViewer, made: BoardScript, locale: 'zh-CN' | 'en' = 'en') {
 	overwriteGetLocale(() => locale);
@@ -198,7 +98,7 @@ afterEach(() => {
 describe('the board of a case', () => {
 	test('has one row per subject by code, roles to be checked, and no order of who is nearer', async () => {
 		await page.viewport(1366, 768);
-		board(people.boss, script(true), 'zh-CN');
+		board(people.boss, boardCase(true), 'zh-CN');
 		await expect.element(page.getByText('主犯（假设） · 待查').first()).toBeVisible();
 		const rows = [...document.querySelectorAll('li[aria-label]')].map((row) =>
 			row.getAttribute('aria-label')
@@ -213,7 +113,7 @@ describe('the board of a case', () => {
 
 	test('the matrix tells independent from exposed by shape and word, and reads each fact', async () => {
 		await page.viewport(1366, 768);
-		board(people.boss, script(false));
+		board(people.boss, boardCase(false));
 		await tab(/^Statements/);
 		const cell = (name: string) => document.querySelectorAll(`[data-cell="${name}"]`);
 		expect(cell('F07 LI')[0]?.textContent).toMatch(
@@ -229,7 +129,7 @@ describe('the board of a case', () => {
 	});
 
 	test('a contradiction gets a neutral question and an owner', async () => {
-		const { lab } = board(people.boss, script(false));
+		const { lab } = board(people.boss, boardCase(false));
 		await tab(/^Statements/);
 		await page.getByText('Name who asks').first().click();
 		await page.getByLabelText('Owner', { exact: false }).first().fill('Anna');
@@ -239,7 +139,7 @@ describe('the board of a case', () => {
 	});
 
 	test('a fact has one use: a second is refused and the page says why', async () => {
-		const { lab } = board(people.boss, script(false));
+		const { lab } = board(people.boss, boardCase(false));
 		await tab(/^Facts/);
 		await page.getByText('Set the use').last().click();
 		await page.getByRole('combobox', { name: /^Use/ }).last().selectOptions('test');
@@ -253,7 +153,7 @@ describe('the board of a case', () => {
 	});
 
 	test('the words of a fact are put right with a reason; what was checked of the old ones is gone', async () => {
-		const made = script(false);
+		const made = boardCase(false);
 		made.tell('fact-verified', { factId: 'f07', how: 'camera clock checked' });
 		const { lab } = board(people.boss, made);
 		await tab(/^Facts/);
@@ -270,7 +170,7 @@ describe('the board of a case', () => {
 
 	test('a supervisor decides what one subject may hear of another; the request is whole', async () => {
 		await page.viewport(1366, 768);
-		const { lab } = board(people.boss, script(true), 'zh-CN');
+		const { lab } = board(people.boss, boardCase(true), 'zh-CN');
 		await tab(/^分组与审批/);
 		await expect.element(page.getByText('有人提到过一辆车。')).toBeVisible();
 		await look('approvals-zh');
@@ -285,7 +185,7 @@ describe('the board of a case', () => {
 
 	test('a team sees the other subject as a code and a hatched cell', async () => {
 		await page.viewport(1366, 768);
-		const made = script(true);
+		const made = boardCase(true);
 		made.tell('compartment-set', { subject: 'WANG', interviewers: ['anna'], reason: 'x' });
 		made.tell('compartment-set', { subject: 'LI', interviewers: ['bert'], reason: 'x' });
 		board(people.anna, made, 'zh-CN');
@@ -300,7 +200,7 @@ describe('the board of a case', () => {
 
 	test('the order comes from permitted inputs, those who must wait last', async () => {
 		await page.viewport(1366, 768);
-		board(people.boss, script(false));
+		board(people.boss, boardCase(false));
 		await tab(/^Order/);
 		for (const [index, value] of ['0.9', '0.4'].entries()) {
 			const box = page.getByRole('group').nth(index);
