@@ -8,7 +8,7 @@
  *
  * @module
  */
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { install, nodePath, ownEnvironment, root } from '../src/serve/prepare.mjs';
@@ -42,21 +42,43 @@ const steps = {
 	e2e: { command: ['playwright', 'test'], report: 'e2e.json', needs: 'build' }
 };
 
+/** Steps that use one processor each and touch nothing of each other: they run side by side. */
+const SIDE_BY_SIDE = ['types', 'lint'];
+
+/**
+ * @param {Step} step
+ * @param {boolean} isAlone its output is seen at once; that of others when they end
+ * @returns {Promise<{ status: number | null, output: Buffer }>}
+ */
+function spawned({ command: [command = '', ...args] }, isAlone) {
+	const child = spawn(command, args, {
+		cwd: root,
+		env: ownEnvironment(),
+		stdio: isAlone ? 'inherit' : ['ignore', 'pipe', 'pipe'],
+		shell: process.platform === 'win32'
+	});
+	/** @type {Buffer[]} */
+	const output = [];
+	for (const stream of [child.stdout, child.stderr])
+		stream?.on('data', (/** @type {Buffer} */ part) => output.push(part));
+	return new Promise((resolve, reject) => {
+		child.on('error', reject);
+		child.on('close', (status) => resolve({ status, output: Buffer.concat(output) }));
+	});
+}
+
 /**
  * @param {string} name
  * @param {Step} step
- * @returns {Report & { ok: boolean }}
+ * @param {boolean} isAlone
+ * @returns {Promise<Report & { ok: boolean }>}
  */
-function runStep(name, step) {
-	console.log(`\n━━ ${name}: ${step.command.slice(0, 4).join(' ')}`);
+async function runStep(name, step, isAlone) {
+	const head = `\n━━ ${name}: ${step.command.slice(0, 4).join(' ')}`;
+	if (isAlone) console.log(head);
 	const started = Date.now();
-	const [command = '', ...args] = step.command;
-	const { status } = spawnSync(command, args, {
-		cwd: root,
-		env: ownEnvironment(),
-		stdio: 'inherit',
-		shell: process.platform === 'win32'
-	});
+	const { status, output } = await spawned(step, isAlone);
+	if (!isAlone) process.stdout.write(`${head}\n${output.toString()}`);
 	const { counts, failures } = (step.report && readReport(join(REPORTS, step.report))) || {
 		counts: { passed: 0, failed: 0, skipped: 0 },
 		failures: []
@@ -69,26 +91,36 @@ function runStep(name, step) {
 }
 
 /** @param {string[]} names */
-function runAll(names) {
+async function runAll(names) {
 	const total = { passed: 0, failed: 0, skipped: 0 };
 	/** @type {string[]} */
 	const broken = [];
 	/** @type {string[]} */
 	const allFailures = [];
-	for (const name of names) {
-		const step = steps[name];
-		if (!step) throw new Error(`no step "${name}": there are ${Object.keys(steps).join(', ')}`);
-		if (step.needs && broken.includes(step.needs)) {
-			console.log(`\n━━ ${name}: not run, because ${step.needs} failed`);
-			broken.push(name);
+	const together = names.filter((name) => SIDE_BY_SIDE.includes(name));
+	const rest = names.filter((name) => !SIDE_BY_SIDE.includes(name));
+	for (const group of [together, ...rest.map((name) => [name])]) {
+		const [first = ''] = group;
+		const needs = steps[first]?.needs;
+		if (needs && broken.includes(needs)) {
+			console.log(`\n━━ ${first}: not run, because ${needs} failed`);
+			broken.push(first);
 			continue;
 		}
-		const { ok, counts, failures } = runStep(name, step);
-		total.passed += counts.passed;
-		total.failed += counts.failed;
-		total.skipped += counts.skipped;
-		allFailures.push(...failures);
-		if (!ok) broken.push(name);
+		const done = await Promise.all(
+			group.map(async (name) => {
+				const step = steps[name];
+				if (!step) throw new Error(`no step "${name}": there are ${Object.keys(steps).join(', ')}`);
+				return { name, ...(await runStep(name, step, group.length === 1)) };
+			})
+		);
+		for (const { name, ok, counts, failures } of done) {
+			total.passed += counts.passed;
+			total.failed += counts.failed;
+			total.skipped += counts.skipped;
+			allFailures.push(...failures);
+			if (!ok) broken.push(name);
+		}
 	}
 	// said again at the end: whoever sees only the last lines of a run learns what failed
 	for (const failure of allFailures) console.log(`\n${failure}`);
@@ -101,7 +133,7 @@ nodePath();
 rmSync(REPORTS, { recursive: true, force: true });
 mkdirSync(REPORTS, { recursive: true });
 const chosen = process.argv.slice(2);
-const total = runAll(chosen.length > 0 ? chosen : Object.keys(steps));
+const total = await runAll(chosen.length > 0 ? chosen : Object.keys(steps));
 const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';
 console.log(`\n${total.passed} passed, ${total.failed} failed${skipped}`);
 process.exitCode = total.failed > 0 ? 1 : 0;

@@ -57,7 +57,7 @@ function show(locale: 'zh-CN' | 'en', more: object = {}) {
 	});
 }
 
-const textOf = (found: Locator): string => found.element().textContent ?? '';
+const textOf = (found: Locator): string => found.element().textContent;
 
 afterEach(() => {
 	overwriteGetLocale(() => 'zh-CN');
