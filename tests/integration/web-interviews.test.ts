@@ -149,8 +149,8 @@ describe('an interview', () => {
 	});
 
 	test('an unverified fact is not disclosed; once it is verified the checked words may be said', async () => {
-		const fact = { ...registered('F01', '那晚路口有一辆灰色面包车'), factId: 'fact-1' };
-		const kept = { ...registered('F02', '钥匙放在花盆下面'), factId: 'fact-2' };
+		const fact = { ...registered('F81', '那晚路口有一辆灰色面包车'), factId: 'fact-1' };
+		const kept = { ...registered('F82', '钥匙放在花盆下面'), factId: 'fact-2' };
 		const board = async (type: string, data: object, browser = interviewer) => {
 			const at = '2026-11-29T01:00:00.000Z';
 			const event = { id: randomUUID(), type, at, data };
