@@ -87,7 +87,12 @@ for (const locale of ['zh-CN', 'en'] as const)
 					if (code === 'DEMO-B') expect(seen).toContain(w('grid_too_little'));
 					expect(await boardOf(other, w, href)).toContain(seen.trim().slice(0, 20));
 				}
+				for (const { href } of interviews) await everyTab(page, w, href);
 				await subjectsSideBySide(other, w, inCase);
+				for (const place of ['/instrument', '/interviews', `${inCase}/interviews`]) {
+					await open(other, place);
+					await isAccessible(other);
+				}
 				expect(problems).toEqual([]);
 			} finally {
 				await web.end();
@@ -95,6 +100,22 @@ for (const locale of ['zh-CN', 'en'] as const)
 			}
 		});
 	});
+
+/** Plan, form, law, statements, rights and end as they stand, then the record to print and the place to code. */
+async function everyTab(page: Page, w: Words, href: string): Promise<void> {
+	await open(page, href);
+	for (const key of [
+		...['plan_tab', 'grid_tab_form', 'law_tab', 'grid_tab_log', 'grid_tab_gate', 'grid_tab_end']
+	]) {
+		await page.getByRole('tab', { name: w(key) }).click();
+		await isAccessible(page);
+	}
+	for (const place of ['print', 'coding']) {
+		await open(page, `${href}/${place}`);
+		await expect(page.getByText(/DEMO-[AB]/).first()).toBeVisible();
+		await isAccessible(page);
+	}
+}
 
 /** The board of the case: both people in the order of their codes, what was said, who may know what. */
 async function subjectsSideBySide(page: Page, w: Words, inCase: string): Promise<void> {
