@@ -38,7 +38,9 @@ async function interviewsOf(page: Page, inCase: string): Promise<{ code: string;
 	const found = await links.evaluateAll((all) =>
 		all.map((link) => ({ text: link.textContent, href: link.getAttribute('href') ?? '' }))
 	);
-	return found.map(({ text, href }) => ({ code: /DEMO-\w/.exec(text)?.[0] ?? '', href }));
+	// each stands in the list, and again side by side with the others
+	const codes = new Map(found.map(({ text, href }) => [href, /DEMO-\w/.exec(text)?.[0] ?? '']));
+	return [...codes].map(([href, code]) => ({ code, href }));
 }
 
 /** The board of one interview: two raters, their agreement, a position with how sure it is. */
