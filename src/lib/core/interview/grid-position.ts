@@ -58,23 +58,13 @@ export function gridPosition(
 	nowMs: number
 ): GridPosition | null {
 	if (slices.length === 0) return null;
-	const last = Math.max(...slices.map(({ slice }) => slice));
-	// somebody who has not handed in the latest slice says nothing about now
-	const raters = slices
-		.filter(({ slice }) => slice === last)
-		.map(({ rater }) => rater)
-		.sort();
-	const sequences = raters.map((rater) => slicesOf(slices, rater, cells, model));
-	const filters = sequences.map((sequence) => filtered(sequence, model));
-	const ends = filters.map((one) => one.at(-1)?.posterior ?? model.start);
+	const { sequences, filters, ends, distance, ageMinutes, latest, naming } = viewed(
+		...[slices, cells, model, nowMs]
+	);
 	const spreads = sequences.map((sequence) =>
 		parameterUncertainty(sequence, model, { draws: 400 })
 	);
 	const states = meanOf(ends);
-	const distance = raters.length < 2 ? null : largestDistance(ends);
-	const ageMinutes = (nowMs - Math.max(...slices.map(({ at }) => Date.parse(at)))) / 60_000;
-	const latest = combined(filters);
-	const naming = named(latest, { distance, ageMinutes }, model);
 	const shares = stages.map((stage) =>
 		meanOf(sequences.map((sequence) => dimensionShares(sequence, stage, model).shares))
 	);
@@ -86,11 +76,44 @@ export function gridPosition(
 		naming,
 		dimension: leadingDimension(naming, sequences, model),
 		path: pathOf(filters, model),
-		...{ distance, raters: raters.length, ageMinutes },
+		...{ distance, raters: sequences.length, ageMinutes },
 		rated: latest?.likelihood.weighted.length ?? 0,
 		sensitivity: sensitivityOf(sequences, mostProbable(states), model),
 		why: latest === undefined ? null : whyOf(latest, model)
 	};
+}
+
+/** What may be named of these forms, without the intervals: for asking what other ratings would change. */
+export function namingOf(
+	slices: InterviewState['slices'],
+	cells: readonly GridCell[],
+	model: GridModel,
+	nowMs: number
+): Naming {
+	return viewed(slices, cells, model, nowMs).naming;
+}
+
+/** Every rater's slices through the filter, and what may be named of them. */
+function viewed(
+	slices: InterviewState['slices'],
+	cells: readonly GridCell[],
+	model: GridModel,
+	nowMs: number
+) {
+	const last = Math.max(...slices.map(({ slice }) => slice));
+	// somebody who has not handed in the latest slice says nothing about now
+	const raters = slices
+		.filter(({ slice }) => slice === last)
+		.map(({ rater }) => rater)
+		.sort();
+	const sequences = raters.map((rater) => slicesOf(slices, rater, cells, model));
+	const filters = sequences.map((sequence) => filtered(sequence, model));
+	const ends = filters.map((one) => one.at(-1)?.posterior ?? model.start);
+	const distance = raters.length < 2 ? null : largestDistance(ends);
+	const ageMinutes = (nowMs - Math.max(...slices.map(({ at }) => Date.parse(at)))) / 60_000;
+	const latest = combined(filters);
+	const naming = named(latest, { distance, ageMinutes }, model);
+	return { sequences, filters, ends, distance, ageMinutes, latest, naming };
 }
 
 /** The state with the largest probability. */

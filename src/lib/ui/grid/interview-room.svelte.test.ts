@@ -102,6 +102,11 @@ describe('an interview', () => {
 			.element(page.getByText('For training, planning and review only', { exact: false }))
 			.toBeVisible();
 		expect(document.querySelectorAll('[data-cell]')).toHaveLength(9);
+		// one indicator seen otherwise, and nothing could be named
+		await expect.element(page.getByRole('heading', { name: 'What would change it' })).toBeVisible();
+		await expect
+			.element(page.getByText(/S2\w-\d .*: \d lower → nothing could be named/).first())
+			.toBeVisible();
 		await isAccessible();
 		await page.screenshot({ path: '../../../../test-results/looks/grid-en.png' });
 	});
@@ -114,9 +119,7 @@ describe('an interview', () => {
 		const dialog = page.getByRole('dialog');
 		await expect.element(dialog).toBeVisible();
 		const text = dialog.element().textContent;
-		expect(text.indexOf('Rights, rest and health')).toBeLessThan(
-			text.indexOf('Recommended'.slice(0, 4)) + 1e6
-		);
+		expect(text).toContain('Rights, rest and health');
 		expect(text.indexOf('First of all')).toBeLessThan(text.indexOf('Approach'));
 		expect(text.indexOf('Forbidden')).toBeLessThan(text.indexOf('Approach'));
 		expect(client.state.guidance).toMatchObject([{ cell: 'S1C' }]);
