@@ -5,6 +5,7 @@
  *
  * @module
  */
+import { keptBelow, MiddleLevels } from './middle-levels.ts';
 import { FRAME_SAMPLES, framesOf } from './tile-file.ts';
 import {
 	EMPTY,
@@ -41,12 +42,14 @@ export class RecordedTiles implements ChannelExtents {
 	/** Made when the first samples come. */
 	#samples: Int32Array | null = null;
 	readonly #levels: Int32Array[];
+	readonly #middle: MiddleLevels;
 
 	/** @param samples length of the recording */
 	constructor(samples: number, presence: Presence) {
 		this.end = samples;
 		this.#presence = presence;
 		this.#levels = levelsFor(framesOf(samples) * FRAME_SAMPLES);
+		this.#middle = new MiddleLevels(framesOf(samples) * FRAME_SAMPLES);
 	}
 
 	/**
@@ -57,7 +60,10 @@ export class RecordedTiles implements ChannelExtents {
 	 * @param tiles shape [tiles][2]
 	 */
 	putTiles(level: number, first: number, tiles: Int32Array): void {
-		this.#levels[level]?.set(tiles, 2 * first);
+		const kept = this.#levels[level];
+		if (kept === undefined) return;
+		kept.set(tiles, 2 * first);
+		this.#middle.raise(level, kept, first, first + tiles.length / 2);
 	}
 
 	/** Takes samples; `MISSING` where none arrived. */
@@ -103,14 +109,16 @@ export class RecordedTiles implements ChannelExtents {
 	}
 
 	level(size: number, from: number, to: number): Level | null {
-		const number = size === 1 ? 0 : TILE_SIZES.findIndex((one) => one === size) + 1;
-		const values = number === 0 ? this.#samples : this.#levels[number - 1];
+		const below = keptBelow(size);
+		const isKept = TILE_SIZES[below] === size;
+		const values =
+			size === 1 ? this.#samples : isKept ? this.#levels[below] : this.#middle.of(size);
 		if (values === null || values === undefined) return null;
 		const end = Math.min(this.end, Math.ceil(to));
-		const isLargest = number === this.#levels.length;
+		const isLargest = below + 1 === this.#levels.length;
 		const begin = Math.floor(Math.max(0, from) / FRAME_SAMPLES) * FRAME_SAMPLES;
 		for (let at = begin; at < end && !isLargest; at += FRAME_SAMPLES)
-			if (!this.#has(number, at)) return null;
+			if (!this.#has(below + 1, at)) return null;
 		return { values, size, origin: 0, count: Math.ceil(this.end / size) };
 	}
 

@@ -35,7 +35,7 @@ export interface Run {
 export interface Level {
 	/** Shape [samples], or [tiles][2] where `size` is larger than 1. */
 	readonly values: Int32Array;
-	/** Samples of each entry: 1, or one of `TILE_SIZES`. */
+	/** Samples of each entry: 1, or a power of two from the smallest tile to the largest. */
 	readonly size: number;
 	/** Index of the first sample of the first entry. */
 	readonly origin: number;
@@ -49,11 +49,13 @@ export function stepOf(level: number): number {
 }
 
 /**
- * What edges of columns are multiples of [samples]: 1, or the largest tile that is at most half a column. Such columns
- * need nothing below that tile, and no sample lies farther than half a column from where it belongs.
+ * What edges of columns are multiples of [samples]: 1, or the largest power of two from the smallest tile to the largest
+ * that is at most half a column. Such columns need nothing below that size, and no sample lies farther than half a column
+ * from where it belongs.
  */
 export function grainOf(samplesPerColumn: number): number {
-	return TILE_SIZES.findLast((size) => size <= samplesPerColumn / 2) ?? 1;
+	if (samplesPerColumn < 2 * SMALLEST_TILE) return 1;
+	return Math.min(LARGEST_TILE, 2 ** Math.floor(Math.log2(samplesPerColumn / 2)));
 }
 
 /** Empty levels above so many samples, a multiple of the largest tile; each of shape [tiles][2]. */
@@ -116,16 +118,17 @@ export function raiseFirst(
 	}
 }
 
-/** Tiles of a higher level from one on, each of up to eight of `count` below. */
+/** Tiles of a higher level from one on, each of up to `fan` of `count` below. */
 export function raiseNext(
 	below: Int32Array,
 	level: Int32Array,
 	first: number,
-	count: number
+	count: number,
+	fan: number = TILE_FAN
 ): void {
-	for (let tile = first, i = first * TILE_FAN; i < count; tile++) {
+	for (let tile = first, i = first * fan; i < count; tile++) {
 		let { min, max } = EMPTY;
-		for (const end = Math.min(count, i + TILE_FAN); i < end; i++) {
+		for (const end = Math.min(count, i + fan); i < end; i++) {
 			min = Math.min(min, below[2 * i] as number);
 			max = Math.max(max, below[2 * i + 1] as number);
 		}

@@ -7,6 +7,7 @@
  * @module
  */
 import { LabError } from '../errors.ts';
+import { keptBelow, MiddleLevels } from './middle-levels.ts';
 import {
 	EMPTY,
 	LARGEST_TILE,
@@ -41,7 +42,7 @@ export interface ChannelExtents {
 	/**
 	 * All entries of one size for whoever asks for many runs that begin and end on them.
 	 *
-	 * @param size 1 = samples, or one of `TILE_SIZES`
+	 * @param size 1 = samples, or a power of two from the smallest tile to the largest
 	 * @returns null when not all of the samples from…to−1 are here at this size
 	 */
 	level?(size: number, from: number, to: number): Level | null;
@@ -54,6 +55,7 @@ const FEW = 20;
 export class Tiles implements ChannelExtents {
 	#samples: Int32Array;
 	#levels: Int32Array[];
+	#middle: MiddleLevels;
 	/** Index of the first sample still kept; a multiple of the largest tile. */
 	#origin = 0;
 	#length = 0;
@@ -64,6 +66,7 @@ export class Tiles implements ChannelExtents {
 		const room = Math.ceil(expected / LARGEST_TILE) * LARGEST_TILE;
 		this.#samples = new Int32Array(room);
 		this.#levels = levelsFor(room);
+		this.#middle = new MiddleLevels(room);
 	}
 
 	/** Index of the first sample still kept. */
@@ -167,9 +170,11 @@ export class Tiles implements ChannelExtents {
 
 	/** All samples or tiles of one size. */
 	level(size: number): Level | null {
+		const below = keptBelow(size);
+		const isKept = TILE_SIZES[below] === size;
 		const values =
-			size === 1 ? this.#samples : this.#levels[TILE_SIZES.findIndex((one) => one === size)];
-		if (values === undefined) return null;
+			size === 1 ? this.#samples : isKept ? this.#levels[below] : this.#middle.of(size);
+		if (values === null || values === undefined) return null;
 		return { values, size, origin: this.#origin, count: Math.ceil(this.#length / size) };
 	}
 
@@ -185,6 +190,7 @@ export class Tiles implements ChannelExtents {
 			else raiseNext(below, level, start, count);
 			count = Math.ceil(count / stepOf(above));
 			below = level;
+			this.#middle.raise(above, level, start, count);
 		}
 	}
 
@@ -209,7 +215,10 @@ export class Tiles implements ChannelExtents {
 			const old = this.#levels[i];
 			if (old !== undefined) level.set(old);
 		});
+		const middle = new MiddleLevels(room);
+		middle.take(this.#middle);
 		this.#samples = samples;
 		this.#levels = levels;
+		this.#middle = middle;
 	}
 }
