@@ -1,5 +1,6 @@
 /**
- * A linear scale of Chart.js that draws all of its grid lines at once: one by one they take longer than the traces.
+ * A linear scale of Chart.js that draws all of its grid lines and labels at once: one by one, each with options of its own,
+ * they take longer than the traces.
  *
  * @module
  */
@@ -8,6 +9,9 @@ import { divisions, isNamed } from './divisions.ts';
 
 /** Width of a line at a written time or value, and of a division without one [CSS px]. */
 const [STRONG, THIN] = [1, 0.5];
+
+/** Of a line of text, in sizes of its font, as Chart.js counts it. */
+const LINE_HEIGHT = 1.2;
 
 /** The scale of a strip, or of time where it lies below the strips. Its options leave out Chart.js's own border. */
 export class GridScale extends LinearScale {
@@ -35,6 +39,25 @@ export class GridScale extends LinearScale {
 		this.#lines(THIN, times.filter((time) => !isStrong(time)).map(line));
 	}
 
+	/** The ticks' labels, where Chart.js has them. */
+	override drawLabels(): void {
+		const { ctx, ticks } = this;
+		const { color, padding, font } = this.options.ticks as LabelOptions;
+		const { tickLength = 0 } = this.options.grid as { tickLength?: number };
+		const isHorizontal = this.isHorizontal();
+		const away = tickLength + padding;
+		ctx.font = `${String(font.size)}px ${font.family}`;
+		ctx.fillStyle = color;
+		ctx.textAlign = isHorizontal ? 'center' : 'right';
+		ctx.textBaseline = 'middle';
+		const y = this.top + away + (LINE_HEIGHT * font.size) / 2;
+		ticks.forEach(({ label }, index) => {
+			const at = this.getPixelForTick(index);
+			if (typeof label === 'string' && label !== '')
+				ctx.fillText(label, isHorizontal ? at : this.right - away, isHorizontal ? y : at);
+		});
+	}
+
 	#lines(width: number, lines: readonly Line[]): void {
 		const { ctx } = this;
 		const ratio = this.chart.currentDevicePixelRatio;
@@ -53,6 +76,14 @@ export class GridScale extends LinearScale {
 			}
 		ctx.stroke();
 	}
+}
+
+/** What is set of a label. */
+interface LabelOptions {
+	readonly color: string;
+	/** Between the tick and its label [CSS px]. */
+	readonly padding: number;
+	readonly font: { readonly family: string; readonly size: number };
 }
 
 /** A line down at x, or across at y [CSS px]. */
