@@ -33,7 +33,9 @@ const vitest = (project) => ({
 
 /** @type {Record<string, Step>} */
 const steps = {
-	types: { command: npm('check') },
+	// before anything reads what is made from messages and routes
+	generate: { command: npm('generate') },
+	types: { command: npm('check:types') },
 	lint: { command: npm('lint') },
 	format: { command: npm('format') },
 	unit: vitest('node'),
@@ -99,12 +101,14 @@ async function runAll(names) {
 	const allFailures = [];
 	const together = names.filter((name) => SIDE_BY_SIDE.includes(name));
 	const rest = names.filter((name) => !SIDE_BY_SIDE.includes(name));
-	for (const group of [together, ...rest.map((name) => [name])]) {
-		const [first = ''] = group;
-		const needs = steps[first]?.needs;
+	const first = rest.filter((name) => name === 'generate').map((name) => [name]);
+	const others = rest.filter((name) => name !== 'generate').map((name) => [name]);
+	for (const group of [...first, together, ...others]) {
+		const [only = ''] = group;
+		const needs = steps[only]?.needs;
 		if (needs && broken.includes(needs)) {
-			console.log(`\n━━ ${first}: not run, because ${needs} failed`);
-			broken.push(first);
+			console.log(`\n━━ ${only}: not run, because ${needs} failed`);
+			broken.push(only);
 			continue;
 		}
 		const done = await Promise.all(
