@@ -269,19 +269,22 @@ for (const { name, make, present } of suites)
 			});
 		});
 
-		test.skipIf(name !== 'SQLite')('is not made of a log somebody changed', async () => {
-			await finish();
-			const { db } = database;
-			const { rows } = await sql<{ name: string }>`
+		// PostgreSQL's triggers are taken away otherwise; the check of the chain is the same
+		if (name === 'SQLite')
+			test('is not made of a log somebody changed', async () => {
+				await finish();
+				const { db } = database;
+				const { rows } = await sql<{ name: string }>`
 				select name from sqlite_master where type = 'trigger' and tbl_name = 'interview_event'`.execute(db);
-			for (const { name: trigger } of rows) await sql.raw(`drop trigger "${trigger}"`).execute(db);
-			await sql`update interview_event set body = replace(body, '九点', '八点')`.execute(db);
-			const afresh = new InterviewStore(await place.open());
-			await expect(
-				sealInterview({ ...sealing, interviews: afresh }, interview, officer)
-			).rejects.toMatchObject({ code: 'sealing/chain' });
-			expect(existsSync(join(dataFolder, 'archive', 'interviews', interview))).toBe(false);
-		});
+				for (const { name: trigger } of rows)
+					await sql.raw(`drop trigger "${trigger}"`).execute(db);
+				await sql`update interview_event set body = replace(body, '九点', '八点')`.execute(db);
+				const afresh = new InterviewStore(await place.open());
+				await expect(
+					sealInterview({ ...sealing, interviews: afresh }, interview, officer)
+				).rejects.toMatchObject({ code: 'sealing/chain' });
+				expect(existsSync(join(dataFolder, 'archive', 'interviews', interview))).toBe(false);
+			});
 
 		test('stands beside the other interviews of the same person, and of nobody else', async () => {
 			const open = (code: string) =>
