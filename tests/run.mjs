@@ -10,6 +10,7 @@
  */
 import { spawn } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { install, nodePath, ownEnvironment, root } from '../src/serve/prepare.mjs';
 import { readReport } from './reports.mjs';
@@ -22,14 +23,26 @@ const REPORTS = join(root, 'test-results/reports');
 /** @param {string} script */
 const npm = (script) => ['npm', 'run', '--silent', script];
 
-/** @param {string} project */
-const vitest = (project) => ({
+/**
+ * @param {string} project
+ * @param {string} name of the report
+ * @param {string[]} [more] parts of paths, options
+ */
+const vitest = (project, name, more = []) => ({
 	command: [
 		...['vitest', 'run', '--project', project, '--reporter=default', '--reporter=json'],
-		`--outputFile.json=${join(REPORTS, `${project}.json`)}`
+		...[`--outputFile.json=${join(REPORTS, `${name}.json`)}`, ...more]
 	],
-	report: `${project}.json`
+	report: `${name}.json`
 });
+
+/** Tests of one process each: as many at a time as there are processors. */
+const PURE = ['src', 'tests/bench', 'tests/contracts', 'tests/architecture', 'tests/validation'];
+/** Tests that start programs and watch their clocks, one file after the other. */
+const SYSTEM = ['tests/integration', 'tests/faults'];
+
+/** Whole: a part of a path may stand in the folder's own name too. @param {string} folder */
+const inside = (folder) => `${join(root, folder)}/`;
 
 /** @type {Record<string, Step>} */
 const steps = {
@@ -38,8 +51,12 @@ const steps = {
 	types: { command: npm('check:types') },
 	lint: { command: npm('lint') },
 	format: { command: npm('format') },
-	unit: vitest('node'),
-	browser: vitest('browser'),
+	unit: vitest('node', 'unit', [
+		...PURE.map(inside),
+		`--maxWorkers=${String(availableParallelism())}`
+	]),
+	system: vitest('node', 'system', SYSTEM.map(inside)),
+	browser: vitest('browser', 'browser'),
 	build: { command: ['node', 'src/serve/prepare.mjs', 'build'] },
 	e2e: { command: ['playwright', 'test'], report: 'e2e.json', needs: 'build' }
 };
