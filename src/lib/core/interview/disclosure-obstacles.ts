@@ -95,7 +95,8 @@ export function disclosureObstacles(
 /** Whether the last steps brought nothing new, and nobody has planned again since. */
 export function isFruitless({ disclosures, plannedSeq }: PlanState): boolean {
 	const last = disclosures
-		.filter(({ seq, answer }) => seq > plannedSeq && answer !== null)
+		// a plan made before an answer was known does not answer it
+		.filter(({ answer }) => answer !== null && answer.seq > plannedSeq)
 		.slice(-FRUITLESS_STEPS);
 	return (
 		last.length === FRUITLESS_STEPS && last.every(({ answer }) => answer?.newInformation === '')

@@ -177,6 +177,16 @@ function saidRightly(script: InterviewScript, seen: Witness, id: string, step: n
 	seen.count++;
 }
 
+/** A plan is made again before the answer is known that would have asked for it. */
+const plannedTooEarly: readonly Act[] = [
+	{ kind: 'say', fact: 'fact-F1', ahead: 0 },
+	{ kind: 'draft', fact: 'fact-F2' },
+	...[1, 2].flatMap((): Act[] => [
+		{ kind: 'answer', isNew: false },
+		{ kind: 'say', fact: 'fact-F1', ahead: 0 }
+	])
+];
+
 /** Brings both facts to where their first step may be said. */
 const opening: readonly Act[] = ids.flatMap((id): Act[] => [
 	{ kind: 'draft', fact: id },
@@ -193,7 +203,7 @@ test('no sequence of events says anything unverified, reserved, unchecked, out o
 			for (const one of isReady ? [...opening, ...acts] : acts) perform(script, seen, one);
 			said += seen.count;
 		}),
-		{ numRuns: 300 }
+		{ numRuns: 300, examples: [[true, [...plannedTooEarly]]] }
 	);
 	// otherwise the property would hold of nothing
 	expect(said).toBeGreaterThan(100);

@@ -53,7 +53,7 @@ export interface Disclosure extends PlanData<'evidence-disclosed'> {
 	readonly exhibit: string;
 	readonly framing: Pick<LadderStep, 'source' | 'precision'>;
 	/** Null = not written down yet. */
-	readonly answer: PlanData<'disclosure-answered'> | null;
+	readonly answer: (PlanData<'disclosure-answered'> & { readonly seq: number }) | null;
 	/** Null = nothing wrong is known. */
 	readonly correction: (PlanData<'disclosure-corrected'> & { readonly seq: number }) | null;
 }
@@ -140,7 +140,7 @@ function disclosed(
 		}
 		case 'disclosure-answered':
 			return disclosures.map((one) =>
-				one.seq === event.data.disclosure ? { ...one, answer: event.data } : one
+				one.seq === event.data.disclosure ? { ...one, answer: { ...event.data, seq } } : one
 			);
 		case 'disclosure-corrected':
 			return disclosures.map((one) =>
