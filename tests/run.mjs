@@ -62,7 +62,7 @@ const steps = {
 };
 
 /** Steps that use one processor each and touch nothing of each other: they run side by side. */
-const SIDE_BY_SIDE = ['types', 'lint'];
+const SIDE_BY_SIDE = ['types', 'lint', 'format'];
 
 /**
  * @param {Step} step
