@@ -71,6 +71,29 @@ test('a reply ends a run and starts the count anew', () => {
 	expect(facts).toMatchObject({ lost: 0, badBytes: 4 });
 });
 
+test('noise that looks like one frame, or like the one before a run, is none', () => {
+	const before = [0, 1, 2].flatMap((n) => frame(n, n));
+	const noise = [7, 7, 7, ...frame(9, 200), 7, ...frame(2, 201)];
+	const { frames } = find([...before, ...noise, ...[3, 4, 5].flatMap((n) => frame(n, n))]);
+	expect(frames.map((f) => f.value)).toEqual([0, 1, 2, 3, 4, 5]);
+});
+
+test('every second frame broken costs just those', () => {
+	const frames = Array.from({ length: 40 }, (_, n) => {
+		const good = frame(n % 16, n);
+		return n % 2 === 1 && n > 2 && n < 30 ? good.with(3, good[3]! ^ 1) : good;
+	});
+	const found = find(frames.flat());
+	expect(found.frames).toHaveLength(26);
+	expect(found.facts).toMatchObject({ lost: 14, badBytes: 56 });
+});
+
+test('a frame that comes twice counts once', () => {
+	const { frames, facts } = find([0, 1, 1, 2, 2, 2, 3].flatMap((n) => frame(n, n + 50)));
+	expect(frames.map((f) => f.value)).toEqual([50, 51, 52, 53]);
+	expect(facts).toMatchObject({ frames: 4, lost: 0 });
+});
+
 test('the frames never depend on where the stream is cut', () => {
 	const part = fc.oneof(
 		fc.array(fc.integer({ min: 0, max: 255 }), { maxLength: 6 }),

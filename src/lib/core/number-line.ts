@@ -6,7 +6,7 @@
 
 import { Unwrapper, WRAP_32 } from './unwrap.ts';
 
-const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+const NUMBER = /^[+-]?(\d+(?:\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
 const LABEL = /^(?!(nan|inf|infinity|null)$)[\p{L}_][\p{L}\p{N}_ .()/%-]*$/iu;
 
 /** A line of numbers: values in place, labels where it has them. */
@@ -34,8 +34,10 @@ export function parseNumberLine(
 	for (const field of fields) {
 		const colon = field.lastIndexOf(':');
 		const text = field.slice(colon + 1);
-		if (!NUMBER.test(text)) break;
-		values.push(Number(text));
+		const value = NUMBER.test(text) ? Number(text) : NaN;
+		// 1e999 is written like a number and is none
+		if (!Number.isFinite(value)) break;
+		values.push(value);
 		if (colon > 0) labels.push(field.slice(0, colon).trim());
 	}
 	if (values.length === fields.length) {

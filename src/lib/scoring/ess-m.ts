@@ -10,13 +10,15 @@ import {
 	subtotalRule,
 	twoStageRule,
 	type Cuts,
-	type Decision
+	type Decision,
+	type Totals
 } from '#lib/core/comparison/decision-rules.ts';
 import { decisionDetails, decisionSentence } from '#lib/core/comparison/decision-words.ts';
 import { threePosition } from '#lib/core/comparison/positions.ts';
 import { sheetOf, type Sheet } from '#lib/core/comparison/sheet.ts';
 import { COMPARISON_CRITIQUE } from '#lib/core/comparison/totals-null.ts';
 import { LabError } from '#lib/core/errors.ts';
+import type { Sensor } from '#lib/core/score-table/cell.ts';
 import type { TableOf } from '#lib/core/score-table/tables.ts';
 import { numberText, probabilityText } from '#lib/core/statistics/probability-text.ts';
 import { shareAtLeast, shareAtMost } from '#lib/core/statistics/sum-distribution.ts';
@@ -40,7 +42,10 @@ function configurationOf(cells: Sheet['cells']): Configuration {
 	return { singles: cells.length - doubles, doubles };
 }
 
-function decided(table: Table, sheet: Sheet, cuts: Cuts): Decision {
+/** Skin conductance counts double. */
+const weightOf = (sensor: Sensor): number => (sensor === 'eda' ? 2 : 1);
+
+function decided(table: Pick<Table, 'issue' | 'rule'>, sheet: Totals, cuts: Cuts): Decision {
 	const part = totalCounts(publishedConfiguration(1));
 	const most = largestTotal(publishedConfiguration(1));
 	const byIssue = table.issue === 'multiple' ? 'subtotal' : 'two-stage';
@@ -97,11 +102,7 @@ export default {
 	score(table) {
 		const { contrasts, excluded } = contrastsOf(table, 'stronger-adjacent');
 		const channels = table.sensors.map(({ channel }) => channel);
-		const sheet = sheetOf(
-			contrasts,
-			channels,
-			(one) => threePosition(one) * (one.sensor === 'eda' ? 2 : 1)
-		);
+		const sheet = sheetOf(contrasts, channels, (one) => threePosition(one) * weightOf(one.sensor));
 		const questions = sheet.subtotals.length;
 		const charts = new Set(sheet.cells.map(({ chart }) => chart)).size;
 		const cuts = cutScores({ questions, prior: table.prior, alpha: table.alpha });
@@ -143,5 +144,17 @@ export default {
 				scores: sheet.cells.map(({ parts: _parts, ...cell }) => cell)
 			}
 		};
+	},
+	byHand: {
+		scale: 'three-position',
+		positionOf: (contrast) => threePosition(contrast),
+		weightOf,
+		decide: (totals, how) =>
+			decided(
+				how,
+				totals,
+				// whoever asks for no prior has none: ½; α as published
+				cutScores({ questions: totals.subtotals.length, prior: 0.5, alpha: 0.05 })
+			)
 	}
 } satisfies TableMethod<'comparison'>;

@@ -3,10 +3,19 @@
  *
  * @module
  */
+import { gradedByHand } from '#lib/core/comparison/by-hand.ts';
 import { FEDERAL_EDA_RATIOS, federalPosition } from '#lib/core/comparison/federal-positions.ts';
-import { gradedResult } from '#lib/core/comparison/graded-method.ts';
+import { gradedResult, type GradedMethod } from '#lib/core/comparison/graded-method.ts';
 import { COMPARISON_CRITIQUE } from '#lib/core/comparison/totals-null.ts';
 import type { TableMethod } from './types.ts';
+
+const method: GradedMethod = {
+	id: 'federal-seven-position',
+	scoreOf: (contrast) => federalPosition(contrast, FEDERAL_EDA_RATIOS.traditional),
+	largest: { eda: 3, cardio: 3, respiration: 1, pulse: 1, other: 0 },
+	ruleFor: (issue, questions) =>
+		issue === 'multiple' ? 'subtotal' : questions === 2 ? 'you-phase' : 'federal-zct'
+};
 
 /**
  * −3…+3: EDA by amplitude ratios 2:1, 3:1, 4:1; cardio 1.25, 1.5, 3; respiration and finger pulse ±1.
@@ -29,12 +38,6 @@ export default {
 			en: 'The scale is meant for the eye: the cardio ratios are a laboratory choice and may differ from a score by hand.'
 		}
 	],
-	score: (table) =>
-		gradedResult(table, {
-			id: 'federal-seven-position',
-			scoreOf: (contrast) => federalPosition(contrast, FEDERAL_EDA_RATIOS.traditional),
-			largest: { eda: 3, cardio: 3, respiration: 1, pulse: 1, other: 0 },
-			ruleFor: (issue, questions) =>
-				issue === 'multiple' ? 'subtotal' : questions === 2 ? 'you-phase' : 'federal-zct'
-		})
+	score: (table) => gradedResult(table, method),
+	byHand: gradedByHand(method, 'seven-position')
 } satisfies TableMethod<'comparison'>;

@@ -3,10 +3,19 @@
  *
  * @module
  */
-import { gradedResult } from '#lib/core/comparison/graded-method.ts';
+import { gradedByHand } from '#lib/core/comparison/by-hand.ts';
+import { gradedResult, type GradedMethod } from '#lib/core/comparison/graded-method.ts';
 import { threePosition } from '#lib/core/comparison/positions.ts';
 import { COMPARISON_CRITIQUE } from '#lib/core/comparison/totals-null.ts';
 import type { TableMethod } from './types.ts';
+
+const method: GradedMethod = {
+	id: 'federal-three-position',
+	scoreOf: (contrast) => threePosition(contrast),
+	largest: { eda: 1, cardio: 1, respiration: 1, pulse: 1, other: 0 },
+	ruleFor: (issue, questions) =>
+		issue === 'multiple' ? 'subtotal' : questions === 2 ? 'you-phase' : 'federal-zct'
+};
 
 /** −1, 0 or +1 on every sensor alike, EDA not doubled; federal zone, You-Phase, subtotal or other fixed rules. */
 export default {
@@ -18,12 +27,6 @@ export default {
 		'Lafayette Instrument, scoring rules of LXEdge'
 	],
 	critique: COMPARISON_CRITIQUE,
-	score: (table) =>
-		gradedResult(table, {
-			id: 'federal-three-position',
-			scoreOf: (contrast) => threePosition(contrast),
-			largest: { eda: 1, cardio: 1, respiration: 1, pulse: 1, other: 0 },
-			ruleFor: (issue, questions) =>
-				issue === 'multiple' ? 'subtotal' : questions === 2 ? 'you-phase' : 'federal-zct'
-		})
+	score: (table) => gradedResult(table, method),
+	byHand: gradedByHand(method, 'three-position')
 } satisfies TableMethod<'comparison'>;

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { isFormal } from '#lib/core/session/formal-charts.ts';
 import lykken from './lykken.ts';
 import rankSum from './rank-sum.ts';
 import { scoreWith, type SessionScoring } from './session-scores.ts';
@@ -26,7 +27,9 @@ export function scoreSession(input: Omit<SessionScoring, 'methods'>): ReturnType
  * again.
  */
 export function scoringSeed(
-	charts: readonly { readonly started: { readonly seed: number } }[]
+	charts: readonly {
+		readonly started: { readonly seed: number; readonly purpose?: 'acquaintance' | undefined };
+	}[]
 ): number {
-	return charts[0]?.started.seed ?? 0;
+	return charts.find(isFormal)?.started.seed ?? 0;
 }

@@ -11,6 +11,7 @@ const recorded = (...kinds: string[]) =>
 		...emptyState('s'),
 		charts: [
 			{
+				series: emptyState('s').listVersion,
 				started: { seed: 42, columns: kinds.map((kind) => ({ name: `${kind}-1`, kind, unit: '' })) }
 			}
 		]

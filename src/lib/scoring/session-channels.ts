@@ -13,10 +13,18 @@ import { features, isFeatureId, type FeatureId } from '#lib/core/signal/features
 import type { OrderableQuestion } from '#lib/core/technique/order.ts';
 import type { ChannelMeasurements, QuestionMeasurements } from './types.ts';
 
+/** A question of the list as scoring knows it. */
+export type ListedQuestion = Omit<OrderableQuestion, 'items'> & {
+	readonly items: readonly (OrderableQuestion['items'][number] & {
+		readonly text?: string;
+		readonly label?: string | undefined;
+	})[];
+};
+
 /** What was measured in a session, and what people changed of it. */
 export interface MeasuredSession extends Changes {
-	/** The locked question list. */
-	readonly questions: readonly OrderableQuestion[];
+	/** The locked question list; the words of its items are for sentences only. */
+	readonly questions: readonly ListedQuestion[];
 	/** Rows of `chart-measured`, all charts. */
 	readonly rows: readonly EventData<'chart-measured'>['measurements'][number][];
 }

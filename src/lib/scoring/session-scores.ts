@@ -8,7 +8,8 @@ import type { EventData } from '#lib/core/session/event.ts';
 import { sessionChannels, type MeasuredSession } from './session-channels.ts';
 import type { ChannelMeasurements, ScoringMethod } from './types.ts';
 
-type MethodScore = EventData<'score-recorded'>['scores'][number];
+/** These methods always have a probability. */
+type MethodScore = EventData<'score-recorded'>['scores'][number] & { readonly p: number };
 
 /** What scores are computed from. What a person took out or measured anew counts as that person left it. */
 export interface SessionScoring extends MeasuredSession {

@@ -13,11 +13,11 @@ import { features, isFeatureId, type FeatureId } from '#lib/core/signal/features
 import type { MeasuredSession } from './session-channels.ts';
 
 /** The sensor a feature comes from; channels of one sensor share its weight. */
-const sensors: Readonly<Record<FeatureId, Sensor>> = {
-	'scr-amplitude': 'eda',
-	'line-length': 'respiration',
-	'heart-rate-change': 'cardio'
-};
+export const sensors = {
+	...{ 'scr-amplitude': 'eda', 'line-length': 'respiration', 'heart-rate-change': 'cardio' },
+	...{ 'eda-rise': 'eda', 'line-excursion': 'respiration', 'cardio-rise': 'cardio' },
+	'pulse-ratio': 'pulse'
+} as const satisfies Readonly<Record<FeatureId, Sensor>>;
 
 /**
  * The table of a concealed-information test.
@@ -65,7 +65,9 @@ function questionRows(
 }
 
 /** A row as a cell; for one that was taken out with the value it would have had. */
-function cells({ rows }: MeasuredSession): (row: StandingMeasurement | undefined) => Cell {
+export function cells({
+	rows
+}: Pick<MeasuredSession, 'rows'>): (row: StandingMeasurement | undefined) => Cell {
 	const measured = (row: StandingMeasurement): number | null =>
 		rows.find(
 			(one) =>

@@ -16,6 +16,13 @@ const places: SheetPlace[] = questions.flatMap(({ questionId, items }, q) =>
 	}))
 );
 
+const columns = [{ name: 'EDA', kind: 'eda' }];
+const limits = { respondsAtOrBelow: 0.05, doesNotRespondAtOrAbove: 0.3 };
+const technique = {
+	kind: 'recognition' as const,
+	scoring: { ...limits, methods: ['lykken'], source: 'test' }
+};
+
 function sheetOf(scores: readonly (number | null)[]): ScoreSheet {
 	return {
 		...{ scale: 'three-position', remark: '' },
@@ -38,7 +45,7 @@ function compare(sheets: Partial<Record<Seat, ScoreSheet>>, leastWeightedKappa =
 			...{ seat, sheet }
 		})),
 		...{ places, questions, seed: 7 },
-		limits: { respondsAtOrBelow: 0.05, doesNotRespondAtOrAbove: 0.3 },
+		...{ technique, columns },
 		agreement: { leastWeightedKappa, method: 'lykken' }
 	});
 }
@@ -104,8 +111,12 @@ test('cells that one did not score are left out; a sheet without any score tells
 
 test('a method nobody knows is refused', () => {
 	const given = { sheets: [{ seat: 'first' as const, sheet: keys }], places, questions, seed: 7 };
-	const limits = { respondsAtOrBelow: 0.05, doesNotRespondAtOrAbove: 0.3 };
 	expect(() =>
-		compareSheets({ ...given, limits, agreement: { leastWeightedKappa: 0.4, method: 'tarot' } })
+		compareSheets({
+			...given,
+			technique,
+			columns,
+			agreement: { leastWeightedKappa: 0.4, method: 'tarot' }
+		})
 	).toThrow(expect.objectContaining({ code: 'scoring/unknown-method' }));
 });

@@ -7,15 +7,16 @@ import type { Estimate } from '#lib/core/agreement/estimate.ts';
 import { intraclass21 } from '#lib/core/agreement/intraclass.ts';
 import { cohenKappa, quadratic } from '#lib/core/agreement/kappa.ts';
 import { percentAgreement } from '#lib/core/agreement/percent.ts';
-import { isLabError, LabError } from '#lib/core/errors.ts';
+import { isLabError } from '#lib/core/errors.ts';
 import type { EventData } from '#lib/core/session/event.ts';
 import type { SheetPlace } from '#lib/core/sheet/cells.ts';
 import type { ScoringProcedure } from '#lib/core/sheet/scoring-procedure.ts';
 import { seats, type ScoreSheet, type Seat } from '#lib/core/sheet/sheet.ts';
 import type { OrderableQuestion } from '#lib/core/technique/order.ts';
-import { outcomeByRule, type OutcomeLimits } from '#lib/core/technique/outcome-rule.ts';
-import { methods } from './registry.ts';
-import { judgedPlaces, sheetTogether } from './sheet-scores.ts';
+import type { TechniquePlan } from './session-technique.ts';
+import { sheetAlone } from './sheet-alone.ts';
+import { judgedPlaces } from './sheet-scores.ts';
+import type { SheetColumn } from './sheet-technique.ts';
 
 type Comparison = Omit<EventData<'sheets-compared'>, 'software'>;
 type Alone = Comparison['outcomes'][number];
@@ -30,8 +31,10 @@ export interface SheetComparison {
 	readonly places: readonly SheetPlace[];
 	/** The locked question list. */
 	readonly questions: readonly OrderableQuestion[];
-	/** Of the technique: which p leads to which outcome. */
-	readonly limits: OutcomeLimits;
+	/** Which rule leads to which outcome. */
+	readonly technique: TechniquePlan;
+	/** Kinds of sensors of the charts, see `sheetColumns`. */
+	readonly columns: readonly SheetColumn[];
 	readonly agreement: ScoringProcedure['agreement'];
 	/** For methods that draw permutations, 0…2³²−1. */
 	readonly seed: number;
@@ -44,7 +47,7 @@ export interface SheetComparison {
  */
 export function compareSheets(given: SheetComparison): Comparison {
 	const sheets = seats.flatMap((seat) => given.sheets.filter((one) => one.seat === seat));
-	const outcomes = sheets.map((one) => alone(one, given));
+	const outcomes = sheets.map(({ seat, sheet }) => ({ seat, ...sheetAlone({ ...given, sheet }) }));
 	const pairs = sheets.flatMap((a, i) => sheets.slice(i + 1).map((b) => pairOf(a, b, given)));
 	const agreedOutcome = pairs.find((pair) => agrees(pair, outcomes, given.agreement));
 	return {
@@ -52,21 +55,6 @@ export function compareSheets(given: SheetComparison): Comparison {
 		pairs,
 		agreedOutcome: agreedOutcome === undefined ? null : outcomeOf(agreedOutcome.seats[0], outcomes)
 	};
-}
-
-/** What one sheet comes to, all channels together. A sheet without a scorable question tells nothing: p = 1 and open. */
-function alone({ seat, sheet }: SheetComparison['sheets'][number], given: SheetComparison): Alone {
-	const { agreement, limits, seed } = given;
-	const method = methods.find(({ id }) => id === agreement.method);
-	if (method === undefined)
-		throw new LabError('scoring/unknown-method', `expected a method, got ${agreement.method}`);
-	try {
-		const { statistic, p } = method.score(sheetTogether({ ...given, sheet }), { seed });
-		return { seat, method: method.id, statistic, p, outcome: outcomeByRule(p, limits) };
-	} catch (error) {
-		if (!isLabError(error) || error.code !== 'scoring/too-few-items') throw error;
-		return { seat, method: method.id, statistic: 0, p: 1, outcome: 'inconclusive' };
-	}
 }
 
 function pairOf(

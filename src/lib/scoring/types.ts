@@ -11,6 +11,7 @@
  *
  * @module
  */
+import type { ScoringByHand } from '#lib/core/comparison/by-hand.ts';
 import type { Outcome } from '#lib/core/score-table/outcome.ts';
 import type { FormId, TableOf } from '#lib/core/score-table/tables.ts';
 import type { BilingualText } from '#lib/core/text.ts';
@@ -112,4 +113,6 @@ export interface TableMethod<Form extends FormId> {
 	 * @throws {LabError} `scoring/…` when nothing in the table can be scored
 	 */
 	score(table: TableOf<Form>, options?: { readonly seed?: number }): TableResult;
+	/** How people score by this method; comparison methods with positions only. */
+	readonly byHand?: ScoringByHand;
 }

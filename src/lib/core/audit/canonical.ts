@@ -6,6 +6,9 @@
 import canonicalize from 'canonicalize';
 import { LabError } from '../errors.ts';
 
+/** Deepest nesting taken: nothing here is nested more than a dozen levels, and a deeper value ends in a full stack. */
+const MOST_LEVELS = 128;
+
 /**
  * The RFC 8785 text of a JSON value.
  *
@@ -13,7 +16,7 @@ import { LabError } from '../errors.ts';
  * would let two different values share one hash.
  *
  * @throws {LabError} `audit/not-canonical` for undefined, NaN, infinities, functions, symbols, big integers,
- * lone surrogates, circular references and objects that are not plain
+ * lone surrogates, circular references, objects that are not plain and values nested deeper than `MOST_LEVELS`
  */
 export function canonicalJson(value: unknown): string {
 	refuseForeign(value, '$', []);
@@ -34,6 +37,7 @@ function refuseForeign(value: unknown, path: string, above: readonly object[]): 
 	}
 	if (typeof value !== 'object') throw refusal(path, typeof value);
 	if (above.includes(value)) throw refusal(path, 'a circular reference');
+	if (above.length === MOST_LEVELS) throw refusal('$', `more than ${MOST_LEVELS} levels`);
 	const inside = [...above, value];
 	if (Array.isArray(value)) {
 		// an index loop, because forEach skips holes

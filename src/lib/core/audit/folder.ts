@@ -5,7 +5,13 @@
  */
 import { LabError } from '../errors.ts';
 import { sha256Hex } from './hash.ts';
-import { compareFiles, OUTSIDE_MANIFEST, parseManifest, type FileEntry } from './manifest.ts';
+import {
+	compareFiles,
+	isBesidePackage,
+	OUTSIDE_MANIFEST,
+	parseManifest,
+	type FileEntry
+} from './manifest.ts';
 
 /** A folder: the bytes (or exact text) of the two lists, and every other file found in it. */
 export interface SealedFolder {
@@ -16,7 +22,8 @@ export interface SealedFolder {
 
 /** The first thing wrong with a folder. */
 export interface PackageFault {
-	readonly what: 'event' | 'chain' | 'seal' | 'manifest' | 'file' | 'recording' | 'protocol';
+	readonly what:
+		'event' | 'chain' | 'seal' | 'manifest' | 'file' | 'recording' | 'media' | 'protocol';
 	/** Event it concerns; null = none. */
 	readonly seq: number | null;
 	/** File it concerns; null = none. */
@@ -84,7 +91,9 @@ export function filesFault(seal: Seal, folder: SealedFolder): PackageFault | nul
 		const message = `${seal.type} and manifest.json differ: ${unlike.message}`;
 		return { what: 'seal', seq: seal.seq, path: unlike.path, message };
 	}
-	const found = folder.files.filter((file) => !OUTSIDE_MANIFEST.includes(file.path));
+	const found = folder.files.filter(
+		({ path }) => !OUTSIDE_MANIFEST.includes(path) && !isBesidePackage(path)
+	);
 	const changed = compareFiles(listed, found);
 	if (changed === null) return null;
 	return { what: 'file', seq: null, path: changed.path, message: changed.message };

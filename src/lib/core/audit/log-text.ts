@@ -4,7 +4,7 @@
  * @module
  */
 import type { z } from 'zod';
-import { LabError } from '../errors.ts';
+import { isLabError, LabError } from '../errors.ts';
 import { canonicalJson } from './canonical.ts';
 
 /** Says what is wrong with a value that should be an event; null = nothing. */
@@ -38,8 +38,18 @@ function readLine(line: string, number: number, check: EventCheck): object {
 	if (typeof value !== 'object' || value === null) throw refusal(number, 'no object');
 	const fault = check(value);
 	if (fault !== null) throw refusal(number, fault);
-	if (canonicalJson(value) !== line) throw refusal(number, 'JSON that is not canonical');
+	if (canonicalOf(value, number) !== line) throw refusal(number, 'JSON that is not canonical');
 	return value;
+}
+
+/** Some JSON has no canonical text: half a character, a thousand levels. */
+function canonicalOf(value: object, number: number): string {
+	try {
+		return canonicalJson(value);
+	} catch (error) {
+		if (isLabError(error)) throw refusal(number, 'JSON that has no canonical text', error);
+		throw error;
+	}
 }
 
 /**

@@ -27,6 +27,11 @@ export interface FileFault {
 /** Files of a session folder that the manifest cannot list: the log carries its hash, it does not hash itself. */
 export const OUTSIDE_MANIFEST: readonly string[] = ['events.jsonl', 'manifest.json'];
 
+/** Files added beside a sealed folder when it is handed out, which no manifest lists. */
+export function isBesidePackage(path: string): boolean {
+	return /^(log[/](log[.]json|head-[0-9]+[.](json|tst))|export[/]export[.]json)$/.test(path);
+}
+
 /** Longest path [UTF-16 code units]: fits every file system an archive is likely to be copied to. */
 const LONGEST_PATH = 200;
 /** Control characters and those that some file system or shell gives a meaning. */

@@ -127,6 +127,15 @@ describe('names the fault', () => {
 		...opened,
 		data: { ...opened.data, protocols: [{ name: 'grid/x.yaml', sha256: FIRST_HASH }] }
 	} as Draft;
+	const tin = { sha256: FIRST_HASH, bytes: 3, type: 'image/png', name: 'tin.png' };
+	const stimulus = { kind: 'picture' as const, description: 'a tin', file: tin };
+	const items = (['buffer', 'key', 'foil'] as const).map((role) => ({
+		...{ itemId: role, text: role, role, stimulus }
+	}));
+	const pictured: Draft = {
+		type: 'question-drafted',
+		data: { questionId: 'q1', factId: 'f1', stem: 'Where?', category: 'place', items }
+	};
 	const lateSeal: Draft = {
 		...{ type: 'session-sealed', data: { files: [], manifestSha256: FIRST_HASH } }
 	};
@@ -146,6 +155,7 @@ describe('names the fault', () => {
 			folder([opened, otherHash]),
 			{ what: 'recording', seq: 2 }
 		],
+		['a picture that is not there', folder([opened, pictured]), { what: 'media', seq: 2 }],
 		['an unknown protocol', folder([strangeProtocol]), { what: 'protocol', seq: 1 }],
 		['no beginning', folder([note]), { what: 'seal' }],
 		['two seals', folder([opened, lateSeal]), { what: 'chain', seq: 3 }],

@@ -8,6 +8,7 @@
  */
 import { isLabError } from '../errors.ts';
 import type { EventData, SessionEvent } from '../session/event.ts';
+import { mediaIn, sealedMediaPath } from '../session/media.ts';
 import { verifyChain } from './chain.ts';
 import { readEventLines } from './event-lines.ts';
 import {
@@ -42,6 +43,7 @@ export function verifyPackage(session: SealedFolder): PackageVerdict {
 			chainFault(events) ??
 			sealFault(events, session) ??
 			recordingFault(events, session.files) ??
+			mediaFault(events, session.files) ??
 			protocolFault(events, session.files);
 	} catch (error) {
 		if (!isLabError(error)) throw error;
@@ -89,6 +91,24 @@ function recordingFault(
 		if (unlike !== null)
 			return { what: 'recording', seq: event.seq, path, message: unlike.message };
 	}
+	return null;
+}
+
+/** Pictures and sounds are in the folder with the content their events name. */
+function mediaFault(
+	events: readonly SessionEvent[],
+	files: readonly FileEntry[]
+): PackageFault | null {
+	const found = new Map(files.map((file) => [file.path, file]));
+	for (const event of events)
+		for (const named of mediaIn(event.data)) {
+			const path = sealedMediaPath(named);
+			const file = found.get(path);
+			if (file?.sha256 === named.sha256 && file.bytes === named.bytes) continue;
+			const got = file === undefined ? 'no such file' : `SHA-256 ${file.sha256}`;
+			const message = `expected ${path}, got ${got}`;
+			return { what: 'media', seq: event.seq, path, message };
+		}
 	return null;
 }
 

@@ -27,11 +27,6 @@ export function applyBoard(state: BoardState, event: BoardEvent): BoardState {
 	return { ...folded(state, event), seq: event.seq, lastHash: event.hash };
 }
 
-/** The state after all these events, in order from the first. */
-export function boardOf(events: readonly BoardEvent[], caseId: string): BoardState {
-	return events.reduce(applyBoard, emptyBoard(caseId));
-}
-
 function folded(state: BoardState, event: BoardEvent): BoardState {
 	const { at, seq, actor } = event;
 	switch (event.type) {

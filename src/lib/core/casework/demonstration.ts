@@ -5,8 +5,11 @@
  */
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { factId, factValue } from '../law/fact.ts';
 import type { EventData } from '../session/event.ts';
-import { elements, itemRoles, knowers } from '../session/payloads-preparation.ts';
+import { elements, knowers } from '../session/payloads-preparation.ts';
+import { itemRoles } from '../session/question.ts';
+import { listQuestions, type DemonstrationList } from './demonstration-list.ts';
 import { bilingualText, inLocale, type BilingualText, type Locale } from '../text.ts';
 
 const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
@@ -76,7 +79,15 @@ export const demonstration = z
 			complaints: bilingualText
 		}),
 		/** Other explanations of the result, as a tester would write them. */
-		alternatives: bilingualText
+		alternatives: bilingualText,
+		/** Made-up answers to what the law asks; absent = they are given when it is played. */
+		law: z
+			.strictObject({
+				answers: z.record(factId, factValue),
+				longestRestHours: z.number().min(0).max(24),
+				questionedMinutes: z.number().int().min(0).max(1440)
+			})
+			.optional()
 	})
 	.superRefine(({ facts, hypotheses, questions }, context) => {
 		const known = new Set(facts.map(({ factId }) => factId));
@@ -113,20 +124,30 @@ export interface DemonstrationContent {
 	readonly clarification: EventData<'clarification-recorded'>;
 	readonly closing: EventData<'interview-closed'>;
 	readonly alternatives: string;
+	/** Answers to what the law asks, and rest and arrival; null = the case has none. */
+	readonly law: {
+		readonly answers: EventData<'law-answered'>;
+		readonly times: EventData<'law-times-recorded'>;
+	} | null;
 }
 
 /**
  * A demonstration case in one language.
  *
  * @param questionCount how many of its questions to use, from the first on
+ * @param list of a technique, in the place of the questions of the case
  */
 export function demonstrationContent(
-	{ subject, facts, hypotheses, questions, interview, alternatives }: Demonstration,
+	{ subject, facts, hypotheses, questions, interview, alternatives, law }: Demonstration,
 	locale: Locale,
-	questionCount = questions.length
+	questionCount = questions.length,
+	list: DemonstrationList | null = null
 ): DemonstrationContent {
 	const say = (text: BilingualText): string => inLocale(text, locale);
-	const used = questions.slice(0, questionCount);
+	const used =
+		list === null
+			? caseQuestions(questions.slice(0, questionCount), say)
+			: listQuestions(list, locale);
 	const { clarification } = interview;
 	return {
 		subject: {
@@ -142,12 +163,7 @@ export function demonstrationContent(
 			statement: say(one.statement),
 			refutedIf: say(one.refutedIf)
 		})),
-		questions: used.map((one) => ({
-			...one,
-			stem: say(one.stem),
-			category: say(one.category),
-			items: one.items.map((item) => ({ ...item, text: say(item.text) }))
-		})),
+		questions: used,
 		identity: { method: say(interview.identity) },
 		priorKnowledge: {
 			entries: used.map(({ questionId }) => ({ questionId, knows: 'no', fromWhom: '' })),
@@ -165,6 +181,32 @@ export function demonstrationContent(
 			complaints: say(interview.complaints),
 			welfare: say(interview.welfare)
 		},
-		alternatives: say(alternatives)
+		alternatives: say(alternatives),
+		law: law === undefined ? null : lawContent(law)
 	};
+}
+
+/** Nobody was summoned, and nothing is told of meals. */
+function lawContent({
+	answers,
+	...rest
+}: NonNullable<Demonstration['law']>): NonNullable<DemonstrationContent['law']> {
+	const facts = Object.entries(answers).map(([fact, value]) => ({ fact, value }));
+	const nothing = { arrivedAt: null, extended: false, lastMealAt: null, questionedUntil: null };
+	return {
+		answers: { facts, unknown: [] },
+		times: { measure: 'none', ...nothing, ...rest }
+	};
+}
+
+function caseQuestions(
+	questions: Demonstration['questions'],
+	say: (text: BilingualText) => string
+): EventData<'question-drafted'>[] {
+	return questions.map((one) => ({
+		...one,
+		stem: say(one.stem),
+		category: say(one.category),
+		items: one.items.map((item) => ({ ...item, text: say(item.text) }))
+	}));
 }

@@ -20,6 +20,19 @@ const BECAUSE: Readonly<Record<Decision['because'], BilingualText>> = {
 	between: { zh: '分数处于两个界限之间', en: 'because the scores are between the limits' }
 };
 
+/** The rules by name, as pages show them. */
+export const RULE_TITLES: Readonly<Record<string, BilingualText>> = {
+	'grand-total': { zh: '总分规则', en: 'grand total rule' },
+	subtotal: { zh: '单题分规则', en: 'subtotal rule' },
+	'two-stage': { zh: '两阶段规则', en: 'two-stage rule' },
+	'two-stage-early': { zh: '两阶段规则（先看单题分）', en: 'two-stage rule, subtotals first' },
+	'federal-zct': { zh: '联邦区域比较规则', en: 'federal zone rule' },
+	'you-phase': { zh: '双相规则', en: 'You-Phase rule' },
+	tes: { zh: 'TES 规则', en: 'TES rule' },
+	'utah-4': { zh: '犹他四题规则', en: 'Utah rule for four questions' },
+	screening: { zh: '筛查规则', en: 'screening rule' }
+};
+
 /** What a score of this kind always says about itself. */
 const LIMIT: BilingualText = {
 	zh: '分数只比较两类问题的反应强弱，不说明原因，不得作为证据使用。',

@@ -58,8 +58,7 @@ export function gradedResult(table: Table, method: GradedMethod) {
 	const sheet = sheetOf(scored, channels, (one) => method.scoreOf(one) ?? 0);
 	const charts = new Set(sheet.cells.map(({ chart }) => chart)).size;
 	const questions = sheet.subtotals.length;
-	const rule = table.rule ?? method.ruleFor(table.issue, questions);
-	const decision = decided(rule, sheet, method.cuts ?? CLASSIC_CUTS);
+	const decision = gradedDecision(sheet, table, method);
 	const most = sheet.cells.reduce((sum, { sensor }) => sum + method.largest[sensor], 0);
 	return {
 		method: method.id,
@@ -78,6 +77,19 @@ export function gradedResult(table: Table, method: GradedMethod) {
 			scores: sheet.cells.map(({ parts: _parts, ...cell }) => cell)
 		}
 	};
+}
+
+/**
+ * What the rule comes to over totals, however they were scored.
+ *
+ * @throws {LabError} `scoring/rule` for a rule that needs odds
+ */
+export function gradedDecision(
+	totals: Totals,
+	{ issue, rule }: Pick<Table, 'issue' | 'rule'>,
+	{ ruleFor, cuts }: Pick<GradedMethod, 'ruleFor' | 'cuts'>
+): Decision {
+	return decided(rule ?? ruleFor(issue, totals.subtotals.length), totals, cuts ?? CLASSIC_CUTS);
 }
 
 function decided(rule: RuleId, totals: Totals, cuts: Cuts): Decision {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { custody } from '../../../../tests/fixtures/law.ts';
-import { clocksOf } from './clocks.ts';
+import { clocksOf } from '../law/clocks.ts';
 import type { Break, LawState } from './law.ts';
 
 const START = Date.UTC(2026, 10, 29, 1);

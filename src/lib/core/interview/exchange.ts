@@ -2,23 +2,15 @@
  * What a browser and the server say to each other about interviews.
  *
  * `POST /api/cases/CASE/interviews` takes `{ event }` and answers `{ interview }`, the id.
- * `POST /api/interviews/ID/events` takes `InterviewBatch` and answers `InterviewAnswer`.
+ * `POST /api/interviews/ID/events` takes `{ events, after }` (`after`: number of the last event the sender knows) and answers `InterviewAnswer`.
  * `GET /api/interviews/ID/events?after=N` answers the events after that number.
  *
  * @module
  */
 import type { VisibleInterviewEvent } from './coding.ts';
-import type { ProposedInterviewEvent } from './interview-event.ts';
 
 /** Most events sent at once. */
 export const LARGEST_INTERVIEW_BATCH = 50;
-
-/** Events in the order in which they were made. */
-export interface InterviewBatch {
-	readonly events: readonly ProposedInterviewEvent[];
-	/** Number of the last event the sender knows; 0 = none. */
-	readonly after: number;
-}
 
 /** What became of one event. */
 export type InterviewEventResult =

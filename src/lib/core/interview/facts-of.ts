@@ -3,16 +3,12 @@
  *
  * @module
  */
+import { clocksOf, legalHour } from '../law/clocks.ts';
 import type { Facts, FactValue, LawFact } from '../law/fact.ts';
 import { fixedFacts } from '../law/law-files.ts';
-import { clocksOf } from './clocks.ts';
 import type { InterviewState } from './interview-state.ts';
 import type { PersonRequest } from './law.ts';
 import { openSteps } from './record.ts';
-
-/** The country has one legal time, Beijing time [h before UTC]. */
-const LEGAL_TIME_HOURS = 8;
-const HOUR = 3_600_000;
 
 /** What a person needs at once; counsel and complaints have rules of their own. */
 const BASIC: readonly PersonRequest['kind'][] = [
@@ -100,7 +96,7 @@ function clockFacts({ law }: InterviewState, nowMs: number): Derived {
 		'clock.hours_since_meal': known(clocks.sinceMealHours),
 		'clock.minutes_since_break': known(clocks.sinceBreakMinutes),
 		'clock.interview_minutes_24h': known(clocks.questionedMinutes24h),
-		'clock.local_hour': new Date(nowMs + LEGAL_TIME_HOURS * HOUR).getUTCHours()
+		'clock.local_hour': legalHour(nowMs)
 	};
 }
 

@@ -5,22 +5,13 @@
  * @module
  */
 import { z } from 'zod';
+import { breakKinds, measures } from '../law/clocks.ts';
 import { factId, factValue } from '../law/fact.ts';
 
 const text = (most: number) => z.string().trim().max(most);
 const needed = (most: number) => text(most).min(1);
 const moment = z.iso.datetime();
 const rule = z.string().regex(/^[A-Z]{2}-\d{2}$/);
-
-/** How somebody came to be here, or is held. */
-export const measures = ['none', 'summons', 'compelled', 'detained', 'arrested'] as const;
-/** One of them. */
-export type Measure = (typeof measures)[number];
-
-/** What a break is for. */
-export const breakKinds = ['rest', 'meal', 'medicine', 'counsel', 'toilet'] as const;
-/** One of them. */
-export type BreakKind = (typeof breakKinds)[number];
 
 /** What a person may ask for; a complaint counts as one. */
 export const requestKinds = [

@@ -5,6 +5,7 @@
  */
 import { evaluate, type Finding } from '../law/evaluate.ts';
 import type { Law } from '../law/law-files.ts';
+import { clockRules, nextLimitOf, type NextLimit } from '../law/next-limit.ts';
 import type { LawMoment, LawRule } from '../law/rule.ts';
 import { lintFacts } from '../law/text-lint.ts';
 import { factsOf } from './facts-of.ts';
@@ -94,39 +95,18 @@ export function wordingBlocks(law: Law | null, texts: readonly string[]): string
 	return [...new Set(broken.map(({ rule }) => rule.id))];
 }
 
-/** A block that will stand if nothing changes, and when. */
-export interface NextLimit {
-	readonly rule: LawRule;
-	/** ms since 1970, to the minute. */
-	readonly atMs: number;
-}
-
-const MINUTE = 60_000;
-const STEP = 10 * MINUTE;
-const AHEAD = 24 * 60 * MINUTE;
-
 /**
- * The next block that the clocks alone will bring about within a day; null = none. Found by asking the rules themselves,
- * so that no limit is written down a second time.
+ * The next block that the clocks alone will bring about within a day; null = none.
  *
  * @param nowMs ms since 1970
  */
 export function nextLimit(state: InterviewState, law: Law, nowMs: number): NextLimit | null {
-	const clocks = law.rules.filter(
-		({ when, severity, inputs }) =>
-			when === 'live' && severity === 'block' && inputs.some((input) => input.startsWith('clock.'))
+	const clocks = clockRules(law.rules);
+	return nextLimitOf(
+		(ms) =>
+			lawFindings(state, { ...law, rules: clocks }, ['live'], ms).find(
+				({ setAside }) => setAside === null
+			)?.rule,
+		nowMs
 	);
-	const blocksAt = (ms: number): LawRule | undefined =>
-		lawFindings(state, { ...law, rules: clocks }, ['live'], ms).find(
-			({ setAside }) => setAside === null
-		)?.rule;
-	if (blocksAt(nowMs) !== undefined) return null;
-	for (let coarse = nowMs + STEP; coarse <= nowMs + AHEAD; coarse += STEP) {
-		if (blocksAt(coarse) === undefined) continue;
-		for (let fine = coarse - STEP + MINUTE; fine <= coarse; fine += MINUTE) {
-			const rule = blocksAt(fine);
-			if (rule !== undefined) return { rule, atMs: fine };
-		}
-	}
-	return null;
 }

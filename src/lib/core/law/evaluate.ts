@@ -11,12 +11,15 @@ import type { LawMoment, LawRule } from './rule.ts';
 export interface Finding {
 	readonly rule: LawRule;
 	readonly status: 'fires' | 'quiet' | 'unknown';
-	/** Whether it has its effect: it fires, or it is a block before or at the start and its facts are unknown. */
+	/** Whether it has its effect: it fires, or it is a block of a cautious moment and its facts are unknown. */
 	readonly stands: boolean;
 }
 
-/** Where not knowing is as good as a breach. @source interview reference §5.1 */
-const CAUTIOUS: readonly LawMoment[] = ['pre_session', 'session_start'];
+/** Where not knowing is as good as a breach. @source interview reference §5.1; of a test laboratory default */
+const CAUTIOUS: readonly LawMoment[] = [
+	...(['pre_session', 'session_start'] as const),
+	...(['accept', 'pre_test', 'chart_start', 'report_issue'] as const)
+];
 
 /**
  * Every rule of a moment with what it says.

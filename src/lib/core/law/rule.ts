@@ -1,5 +1,5 @@
 /**
- * The schema of protocols/rules/interview: rules of law and policy as data, each with its condition, texts and source.
+ * The schema of protocols/rules/interview and protocols/rules/test: rules of law and policy as data, each with its condition, texts and source.
  *
  * @module
  */
@@ -8,10 +8,15 @@ import { bilingualText } from '../text.ts';
 import { conditionFault, namesIn } from './condition.ts';
 import { factId } from './fact.ts';
 
-/** When a rule is looked at. @source interview reference §5.1 */
+/**
+ * When a rule is looked at; the last row are moments of a test session only (`core/session/law/moments.ts`).
+ *
+ * @source interview reference §5.1; the last row laboratory default
+ */
 export const lawMoments = [
 	...(['pre_session', 'session_start', 'live', 'on_text', 'on_item', 'on_disclosure'] as const),
-	...(['cit_plan', 'session_end', 'case_level', 'model'] as const)
+	...(['cit_plan', 'session_end', 'case_level', 'model'] as const),
+	...(['accept', 'pre_test', 'chart_start', 'conclude', 'report_issue', 'archive'] as const)
 ] as const;
 /** One of them. */
 export type LawMoment = (typeof lawMoments)[number];

@@ -5,6 +5,8 @@
  */
 import { lawOf, lawProblems, type LawFile } from '../law/law-files.ts';
 import { indicatorProblems } from '../grid/laboratory-indicators.ts';
+import { untakenEvents } from '../session/procedure.ts';
+import { sessionLawOf } from '../session/law/session-law.ts';
 import type { Protocol } from './parse.ts';
 
 /** A file by its name, for a message. */
@@ -37,10 +39,23 @@ export function crossProblems(files: readonly Named[]): CrossProblem[] {
 	return [
 		...missing,
 		...lawProblems(lawOf(files.filter(isLaw))).map((message) => problem('rules', '', message)),
+		...testLawProblems(files),
+		...eventProblems(files),
 		...gateProblems(files, 'rights-explained', 'points', required),
 		...gateProblems(files, 'fit-for-testing', 'rules', rules),
-		...laboratoryProblems(files)
+		...laboratoryProblems(files),
+		...listRuleProblems(files)
 	];
+}
+
+/** A technique whose question lists nothing is checked for. */
+function listRuleProblems(files: readonly Named[]): CrossProblem[] {
+	const kinds = files.flatMap((file) => (file.kind === 'item-rules' ? file.value.techniques : []));
+	return files.flatMap((file) =>
+		file.kind === 'technique' && !kinds.includes(file.value.kind)
+			? [problem(file.name, 'kind', `expected rules/*-items.yaml for the kind ${file.value.kind}`)]
+			: []
+	);
 }
 
 /** Indicators a laboratory added: their cell is there, their ids are new, and no word of them is forbidden. */
@@ -61,7 +76,25 @@ function laboratoryProblems(files: readonly Named[]): CrossProblem[] {
 	});
 }
 
+/** The rules of tests have a dictionary of their own. */
+function testLawProblems(files: readonly Named[]): CrossProblem[] {
+	const law = sessionLawOf(files);
+	if (law === null) return [];
+	return lawProblems({ ...law, notice: null }).map((message) => problem('rules/test', '', message));
+}
+
 const isLaw = (file: Named): file is Named & LawFile => file.kind.startsWith('law-');
+
+/** Every event has a step that takes it. */
+function eventProblems(files: readonly Named[]): CrossProblem[] {
+	return files.flatMap((file) =>
+		file.kind === 'procedure'
+			? untakenEvents(file.value).map((type) =>
+					problem(file.name, 'steps', `no step takes ${type}`)
+				)
+			: []
+	);
+}
 
 /** Gates with a condition have to name exactly these ids. */
 function gateProblems(

@@ -4,6 +4,7 @@
  * @module
  */
 import { LineCounter, isNode, parseDocument, type Document } from 'yaml';
+import { keyFaults, textFault } from './readable.ts';
 import { kindOf, protocolKinds, type ProtocolKind, type ProtocolValue } from './kinds.ts';
 
 /** One thing wrong with a file. */
@@ -31,13 +32,16 @@ const MOST_ALIASES = 50;
  * Reads a protocol file.
  *
  * @param name path below protocols/ with forward slashes, e.g. `rules/rights.yaml`; it decides the kind
- * @param text YAML 1.2; a repeated key is refused
+ * @param text YAML 1.2; a repeated key, what cannot be seen and what is nested or long beyond reason are refused
  */
 export function parseProtocol(name: string, text: string): ParsedProtocol {
 	const kind = kindOf(name);
 	if (kind === null) return problem('', 1, 'no kind of protocol lies in this place');
+	const fault = textFault(text);
+	if (fault !== null) return problem('', lineAt(text, fault.at), fault.message);
 	const lines = new LineCounter();
-	const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true, strict: true });
+	// repeated keys are looked for below: the parser would compare each with all before it
+	const document = parseDocument(text, { lineCounter: lines, uniqueKeys: false, strict: true });
 	const faults = [...document.errors, ...document.warnings];
 	if (faults.length > 0)
 		return {
@@ -45,6 +49,13 @@ export function parseProtocol(name: string, text: string): ParsedProtocol {
 				path: '',
 				line: lines.linePos(pos[0]).line,
 				message: message.split('\n')[0] ?? message
+			}))
+		};
+	const repeated = keyFaults(document);
+	if (repeated.length > 0)
+		return {
+			problems: repeated.map(({ at, message }) => ({
+				...{ path: '', line: lines.linePos(at).line, message }
 			}))
 		};
 	let value: unknown;
@@ -66,6 +77,10 @@ export function parseProtocol(name: string, text: string): ParsedProtocol {
 
 function problem(path: string, line: number, message: string): ParsedProtocol {
 	return { problems: [{ path, line, message }] };
+}
+
+function lineAt(text: string, offset: number): number {
+	return text.slice(0, offset).split('\n').length;
 }
 
 /** The line of the nearest thing that exists on the way to a path. */

@@ -144,6 +144,10 @@ export const wording = z.strictObject({
 				zh: z.array(z.string().min(1)).min(1),
 				en: z.array(z.string().min(1)).min(1)
 			}),
+			/** Phrases in which a word says something else, such as that a test cannot decide it. */
+			except: z
+				.strictObject({ zh: z.array(z.string().min(1)), en: z.array(z.string().min(1)) })
+				.optional(),
 			reason: bilingualText,
 			source
 		}),

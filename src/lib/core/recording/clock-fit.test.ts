@@ -140,3 +140,16 @@ describe('placing a time in a finished recording', () => {
 		expect(placeSample([], 100.5, 1000)).toBeNull();
 	});
 });
+
+test('a line that another clock fitted holds until samples come, and its rate is believed within the limit', () => {
+	const clock = new ClockFit({ rateHz: 1000 });
+	clock.goOn(5000, 100, 1000.2);
+	expect(clock.timeOf(5000)).toBe(100);
+	expect(clock.sampleAt(102)).toBeCloseTo(5000 + 2 * 1000.2, 6);
+	expect(clock.sampleAt(99)).toBeCloseTo(5000 - 1000.2, 6);
+	clock.goOn(5000, 100, 1100);
+	expect(clock.effectiveRateHz).toBeCloseTo(1000 / (1 - 500e-6), 6);
+	const estimated = new ClockFit({ rateHz: 100, estimateRate: true, rateLimitPpm: 5000 });
+	estimated.goOn(870, 10, 87);
+	expect(estimated.sampleAt(12)).toBeCloseTo(870 + 174, 6);
+});

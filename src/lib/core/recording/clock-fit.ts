@@ -115,6 +115,19 @@ export class ClockFit {
 		this.#slew = { left: 0, since: sample };
 	}
 
+	/**
+	 * Another clock fitted this stream up to here: its line holds until samples come.
+	 *
+	 * @param effectiveHz its rate [Hz], believed within the limit, or wholly of a device that chooses its rate
+	 */
+	goOn(sample: number, monotonicS: number, effectiveHz: number): void {
+		if (this.#mustEstimate) this.#rateHz = effectiveHz;
+		this.restart(sample, monotonicS);
+		const [nominal, most] = [1 / this.#rateHz, this.#limit / this.#rateHz];
+		const period = Math.max(nominal - most, Math.min(nominal + most, 1 / effectiveHz));
+		this.#line = { origin: sample, at: monotonicS, period };
+	}
+
 	/** When a sample was taken [s, monotonic]; also for samples not yet come. */
 	timeOf(sample: number): number {
 		const { origin, at, period } = this.#line;

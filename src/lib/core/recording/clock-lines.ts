@@ -1,8 +1,9 @@
 /**
  * The lines of `chart-NN.clock.jsonl`, the file beside each recording: what BDF+ cannot hold.
  *
- * First a `header`, then `clock` pairs (about one a second) and `gap`s as they happen, last a `closed` line;
- * after a repair a second `closed` line, which is the one that counts.
+ * First a `header`, then `clock` pairs (about one a second), `gap`s as they happen and the checksum of each data `record`,
+ * on the disk before the record itself; last a `closed` line; after a repair a second `closed` line, which is the one that
+ * counts.
  *
  * @module
  */
@@ -42,6 +43,14 @@ export const clockLine = z.discriminatedUnion('type', [
 		samples: z.number().int().min(1),
 		cause: z.enum(gapCauses),
 		...times
+	}),
+	/** A data record as it is about to be written: BDF has no checksums, and a power cut may leave a part of one. */
+	z.strictObject({
+		type: z.literal('record'),
+		/** 0 = the first. */
+		record: z.number().int().min(0),
+		/** CRC-32 of its bytes. */
+		crc32: z.number().int().min(0)
 	}),
 	/** Samples of the recording, gaps included, padding of the last record excluded. */
 	z.strictObject({

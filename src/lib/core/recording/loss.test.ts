@@ -251,3 +251,18 @@ describe.skipIf(!requires('shared'))('the captured stream whose receiver was blo
 		expect(given).toBe(6096 + 777);
 	});
 });
+
+test('a long loss of whole turns is counted however unsteady the arrivals are', () => {
+	const lost = 444 * 16;
+	const resolver = new LossResolver({ rateHz: 1000, modulus: 16 });
+	let taken = 0;
+	const push = (lateS: number) => {
+		const frames = Array.from({ length: 10 }, () => ({ values: [taken++], lostBefore: 0 }));
+		resolver.push(frames, taken / 1000 + lateS);
+	};
+	for (let i = 0; i < 500; i++) push(0.0002);
+	// the least delay of a busy machine differs from third to third of the wait by more than a fifth of a turn
+	for (let i = 0; i < 500; i++) push(lost / 1000 + 0.005 + 0.001 * (i % 2));
+	resolver.flush();
+	expect(resolver.lost).toBe(lost);
+});

@@ -51,6 +51,9 @@ const MOST_HOLDS = 4;
 const IN_TIME_TURNS = 0.5;
 /** A loss of whole turns must fit them this well in each third of the wait: load does not. Unit: turns. */
 const TURN_FIT = 0.2;
+/** Later than this to stay is no load of the machine but a loss, and need fit only to the turn [s]. */
+const LONG_LATE_S = 1;
+const LONG_FIT = 0.5;
 
 /** Frames of one chunk between two steps of the counter; only its last frame's arrival counts. */
 interface Piece {
@@ -222,10 +225,12 @@ export class LossResolver {
 			if (third < 3) least[third] = Math.min(least[third] ?? 0, late[i] ?? 0);
 		});
 		const count = Math.round(least[0] ?? 0);
-		if (count < 1 || least.some((by) => !(Math.abs(by - count) <= TURN_FIT))) return null;
+		const isLong = Math.min(...least) * this.#turnS >= LONG_LATE_S;
+		const fit = isLong ? LONG_FIT : TURN_FIT;
+		if (count < 1 || least.some((by) => !(Math.abs(by - count) <= fit))) return null;
 		// a chunk that was only late may have begun the wait just before the loss
-		const begin = late.findLastIndex((by) => by < count - TURN_FIT) + 1;
-		const before = late.findIndex((by, i) => i >= begin && by <= count + TURN_FIT);
+		const begin = late.findLastIndex((by) => by < count - fit) + 1;
+		const before = late.findIndex((by, i) => i >= begin && by <= count + fit);
 		return { before, count };
 	}
 }

@@ -32,14 +32,28 @@ export function encodeJson(value: unknown): Uint8Array {
 	return encodePacket(PACKET_JSON, new TextEncoder().encode(JSON.stringify(value)));
 }
 
-/** Reads the JSON of a packet. The caller validates it. */
+/**
+ * Reads the JSON of a packet. The caller validates it.
+ *
+ * @throws {LabError} `packet/json` when the body is none
+ */
 export function readJson(packet: Packet): unknown {
-	return JSON.parse(new TextDecoder().decode(packet.body)) as unknown;
+	try {
+		return JSON.parse(new TextDecoder().decode(packet.body)) as unknown;
+	} catch (error) {
+		throw new LabError('packet/json', 'expected JSON in a packet of kind 0, got something else', {
+			cause: error
+		});
+	}
 }
 
-/** Cuts a byte stream into packets, for any chunking. */
+/** Room kept between packets [bytes]. */
+const ROOM = 64 * 1024;
+
+/** Cuts a byte stream into packets, for any chunking, with work that grows with the bytes alone. */
 export class PacketReader {
-	#held = new Uint8Array(0);
+	#held = new Uint8Array(ROOM);
+	#length = 0;
 
 	/**
 	 * Takes a chunk and gives back the packets it completed; bodies are copies.
@@ -47,24 +61,46 @@ export class PacketReader {
 	 * @throws {LabError} `packet/length` when a length is 0 or above `LARGEST_PACKET`: the stream is not ours
 	 */
 	push(chunk: Uint8Array): Packet[] {
-		const data = new Uint8Array(this.#held.length + chunk.length);
-		data.set(this.#held);
-		data.set(chunk, this.#held.length);
-		const view = new DataView(data.buffer);
+		this.#keep(chunk);
+		const view = new DataView(this.#held.buffer);
 		const packets: Packet[] = [];
 		let offset = 0;
-		while (data.length - offset >= 5) {
+		while (this.#length - offset >= 5) {
 			const length = view.getUint32(offset, true);
 			if (length < 1 || length > LARGEST_PACKET)
 				throw new LabError('packet/length', `expected 1…${LARGEST_PACKET} bytes, got ${length}`);
-			if (data.length - offset < 4 + length) break;
+			if (this.#length - offset < 4 + length) break;
 			packets.push({
-				kind: data[offset + 4] ?? 0,
-				body: data.slice(offset + 5, offset + 4 + length)
+				kind: this.#held[offset + 4] ?? 0,
+				body: this.#held.slice(offset + 5, offset + 4 + length)
 			});
 			offset += 4 + length;
 		}
-		this.#held = data.slice(offset);
+		this.#drop(offset);
 		return packets;
+	}
+
+	/** Room is doubled, so that a long packet in small chunks is not copied again with each of them. */
+	#keep(chunk: Uint8Array): void {
+		const length = this.#length + chunk.length;
+		if (length > this.#held.length) {
+			const larger = new Uint8Array(Math.max(length, 2 * this.#held.length));
+			larger.set(this.#held.subarray(0, this.#length));
+			this.#held = larger;
+		}
+		this.#held.set(chunk, this.#length);
+		this.#length = length;
+	}
+
+	/** Forgets what was given out, and room that only a long packet needed. */
+	#drop(bytes: number): void {
+		if (bytes === 0) return;
+		const rest = this.#held.subarray(bytes, this.#length);
+		this.#length = rest.length;
+		if (this.#held.length > ROOM && rest.length <= ROOM) {
+			const smaller = new Uint8Array(ROOM);
+			smaller.set(rest);
+			this.#held = smaller;
+		} else this.#held.copyWithin(0, bytes, bytes + rest.length);
 	}
 }

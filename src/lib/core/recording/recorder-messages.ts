@@ -95,6 +95,9 @@ export const recorderCommand = z.discriminatedUnion('command', [
 ]);
 export type RecorderCommand = z.infer<typeof recorderCommand>;
 
+/** The problem of a disk that takes a write and does not answer. */
+export const SLOW_DISK = 'slow';
+
 /** State of the recording, twice a second; everything a health lane shows. */
 export const recorderHealth = z.strictObject({
 	type: z.literal('health'),
@@ -104,6 +107,11 @@ export const recorderHealth = z.strictObject({
 	utcMs: z.number(),
 	device: z.enum(['closed', 'opening', 'streaming', 'stalled', 'lost']),
 	deviceDetail: z.string(),
+	/**
+	 * The device is being opened and has given no valid frame for nearly 2 s: how many bytes came instead. Absent = it is
+	 * not so. Not told by older recorders.
+	 */
+	noFramesYet: z.strictObject({ bytes: z.number().int().min(0) }).optional(),
 	profile: z.string().nullable(),
 	rateHz: z.number(),
 	/** By the minimum-delay line fit; equal to rateHz until there are points enough. */
@@ -113,16 +121,37 @@ export const recorderHealth = z.strictObject({
 			sessionId: z.string(),
 			chart: z.number().int(),
 			file: z.string(),
+			/** Number of the first block of this recording: those before are another's. Not told by older recorders. */
+			firstBlock: z.number().int().optional(),
 			/** Samples taken in, samples safely on disk, samples lost and declared. */
 			samples: z.number().int(),
 			writtenSamples: z.number().int(),
 			lost: z.number().int(),
 			gaps: z.number().int(),
 			/** Why samples do not reach the disk now, e.g. `ENOSPC`; null = they do. */
-			problem: z.string().nullable()
+			problem: z.string().nullable(),
+			/**
+			 * While the data folder refuses: how many of the samples on disk lie in the spill folder, and why that refuses,
+			 * too (null = it takes). Absent = none lie there. Not told by older recorders.
+			 */
+			spilled: z
+				.strictObject({ samples: z.number().int().min(0), problem: z.string().nullable() })
+				.optional()
 		})
 		.nullable(),
+	/** Room where recordings go [bytes]; 0 = not known. The whole of the disk is not told by older recorders. */
 	diskFreeBytes: z.number(),
+	diskTotalBytes: z.number().optional(),
+	/**
+	 * The folder for what the data folder refuses: whether it would help, and the size of what waits there for room [bytes].
+	 * Absent = there is none. Not told by older recorders.
+	 */
+	spill: z
+		.strictObject({
+			state: z.enum(['ready', 'same-disk', 'unwritable']),
+			waitingBytes: z.number().int().min(0)
+		})
+		.optional(),
 	writeDelayMs: z.number(),
 	/** Quality 0…1 of the last seconds by channel name. */
 	quality: z.record(z.string(), z.number()),

@@ -7,6 +7,7 @@
  *
  * @module
  */
+import type { ScreenStatus } from '../desk/screen.ts';
 import type { VisibleEvent } from '../session/visibility.ts';
 import type { RecorderHealth, RecorderNotice } from './recorder-messages.ts';
 
@@ -26,5 +27,7 @@ export type StreamMessage =
 	| { readonly type: 'closed'; readonly reason: 'signed-out' | 'unassigned' | 'shutting-down' }
 	/** Every 5 s when nothing else was sent, so that a silent cut is noticed. */
 	| { readonly type: 'still-here'; readonly monotonicS: number; readonly utcMs: number }
+	/** The subject's screens of this session changed. */
+	| { readonly type: 'screen'; readonly status: ScreenStatus }
 	| RecorderHealth
 	| RecorderNotice;

@@ -6,6 +6,12 @@
 import { z } from 'zod';
 import { cellSchema, sensorSchema } from './cell.ts';
 
+/** Decision rules of comparison-question tests by id; see core/comparison/decision-rules.ts. */
+export const decisionRules = [
+	...(['grand-total', 'subtotal', 'two-stage', 'two-stage-early'] as const),
+	...(['federal-zct', 'you-phase', 'tes', 'utah-4', 'screening', 'auto'] as const)
+] as const;
+
 const name = z.string().min(1);
 const chart = z.int().min(1);
 const count = z.int().min(0);
@@ -91,10 +97,7 @@ const comparison = z.strictObject({
 		)
 		.min(1),
 	rule: z
-		.enum([
-			...(['grand-total', 'subtotal', 'two-stage', 'two-stage-early'] as const),
-			...(['federal-zct', 'you-phase', 'tes', 'utah-4', 'screening', 'auto'] as const)
-		])
+		.enum(decisionRules)
 		.optional()
 		.describe(
 			'decision rule; the default is that of the method (screening: OSS-3 only, auto: ESS-M only)'

@@ -5,10 +5,19 @@
  */
 import { refuse, type Check, type Checks, type Refusal } from './checking/check.ts';
 import { analysisChecks } from './checking/chart-analysis.ts';
+import { caseChecks } from './checking/case.ts';
 import { conclusionChecks } from './checking/conclusion.ts';
+import { deskChecks } from './checking/desk.ts';
+import { lawChecks } from './checking/law.ts';
+import { postTestChecks } from './checking/post-test.ts';
 import { preparationChecks } from './checking/preparation.ts';
+import { pretestChecks } from './checking/pretest.ts';
+import { reportChecks } from './checking/report.ts';
 import { testChecks } from './checking/test.ts';
+import { draftingChecks } from './checking/drafting.ts';
 import type { Actor, EventType, ProposedEvent } from './event.ts';
+import { noLaw, type LawContext } from './law/law-findings.ts';
+import { obstaclesTo } from './law/moments.ts';
 import type { Procedure } from './procedure.ts';
 import type { SessionState } from './state.ts';
 import { endedBy, openProcedureStep, openStep } from './steps.ts';
@@ -18,29 +27,55 @@ export type Decision = { readonly ok: true } | Refusal;
 
 const checks: Checks<EventType> = {
 	...preparationChecks,
+	...caseChecks,
+	...draftingChecks,
+	...pretestChecks,
 	...testChecks,
+	...deskChecks,
 	...analysisChecks,
-	...conclusionChecks
+	...conclusionChecks,
+	...postTestChecks,
+	...reportChecks,
+	...lawChecks
 };
 
 /**
  * Whether an event may be written after those in the state.
  *
  * Asks in this order: is the session still open to it, is its step open, may this role do it, does it fit what is
- * known. The same event sent twice is the store's business.
+ * known, does the law stand against it. The same event sent twice is the store's business.
+ *
+ * @param law what the law is asked with; absent = no rules
  */
 export function decide(
 	state: SessionState,
 	proposed: ProposedEvent,
 	actor: Actor,
-	procedure: Procedure
+	procedure: Procedure,
+	law: LawContext = noLaw
 ): Decision {
 	const refusal =
 		lifeRefusal(state, proposed.type, procedure) ??
 		stepRefusal(state, proposed.type, actor, procedure);
 	if (refusal !== null) return refusal;
 	const check = checks[proposed.type] as Check<EventType>;
-	return check(state, proposed.data, { proposed, actor, procedure }) ?? { ok: true };
+	return (
+		check(state, proposed.data, { proposed, actor, procedure, law }) ??
+		lawRefusal(state, proposed, law) ?? { ok: true }
+	);
+}
+
+/** Refuses what a standing block of the law keeps from being done; `missing` names the rules. */
+function lawRefusal(
+	state: SessionState,
+	proposed: ProposedEvent,
+	context: LawContext
+): Refusal | null {
+	const obstacles = obstaclesTo(state, proposed, context);
+	if (obstacles.length === 0) return null;
+	const said = obstacles.map(({ ruleId, text }) => `${ruleId}: ${text}`).join(' ');
+	const ids = obstacles.map(({ ruleId }) => ruleId);
+	return refuse('law/blocked', `expected nothing against it in law, got ${said}`, ids);
 }
 
 /** Refuses what the beginning or the end of a session forbids. */

@@ -6,16 +6,30 @@
 import { z } from 'zod';
 import type { Role } from '../roles.ts';
 import { analysisPayloads } from './payloads-analysis.ts';
+import { casePayloads } from './payloads-case.ts';
 import { conclusionPayloads } from './payloads-conclusion.ts';
+import { deskPayloads } from './payloads-desk.ts';
+import { draftingPayloads } from './payloads-drafting.ts';
+import { postTestPayloads } from './payloads-post-test.ts';
+import { sessionLawPayloads } from './payloads-law.ts';
 import { preparationPayloads } from './payloads-preparation.ts';
+import { pretestPayloads } from './payloads-pretest.ts';
+import { reportPayloads } from './payloads-report.ts';
 import { testPayloads } from './payloads-test.ts';
 
 /** Every event type with the schema of its data. A type is a past participle in kebab-case. */
 export const payloads = {
 	...preparationPayloads,
+	...casePayloads,
+	...draftingPayloads,
+	...pretestPayloads,
 	...testPayloads,
+	...deskPayloads,
 	...analysisPayloads,
-	...conclusionPayloads
+	...conclusionPayloads,
+	...postTestPayloads,
+	...reportPayloads,
+	...sessionLawPayloads
 } as const;
 /** The name of an event type. */
 export type EventType = keyof typeof payloads;

@@ -4,8 +4,9 @@
  * @module
  */
 import type { ProtocolValue } from '../protocols/kinds.ts';
-import { containsText } from '../technique/wording.ts';
+import { forbiddenHits } from '../law/forbidden-words.ts';
 import type { SessionState } from './state.ts';
+import { sparedTexts } from './texts/leaving-findings.ts';
 
 /**
  * The lines, with the number each has in the project's reference on honest reporting (4.6): (1) purpose and
@@ -91,11 +92,10 @@ function isHashed({ charts, opened }: SessionState): boolean {
 }
 
 /** Whether what people wrote of the result is free of the words no result may contain. */
-function usesPermittedWords(
-	{ conclusion, settled }: SessionState,
-	{ wording }: PrintedTexts
-): boolean {
-	const written = [conclusion?.limits, conclusion?.alternatives, settled?.reason];
-	const forbidden = wording.forbidden.flatMap(({ words }) => [...words.zh, ...words.en]);
-	return !written.some((text) => forbidden.some((word) => containsText(text ?? '', word)));
+function usesPermittedWords(state: SessionState, { wording }: PrintedTexts): boolean {
+	const { conclusion, settled } = state;
+	const spared = sparedTexts(state);
+	return [conclusion?.limits, conclusion?.alternatives, settled?.reason].every(
+		(text = '') => spared.includes(text) || forbiddenHits(wording.forbidden, text).length === 0
+	);
 }

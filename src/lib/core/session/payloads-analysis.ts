@@ -41,14 +41,36 @@ const measurement = z.strictObject({
 	rise: z.strictObject({ from: sample, to: sample }).optional()
 });
 
+const itemValue = z.strictObject({
+	questionId: id,
+	itemId: id,
+	value: z.number().nullable(),
+	/** By the rule, for this item alone. */
+	outcome: z.enum(outcomes).optional()
+});
+
 const methodScore = z.strictObject({
 	method: id,
 	channel: z.string(),
 	statistic: z.number(),
-	p: probability,
-	pKind: z.enum(['exact', 'monte-carlo']),
+	/** null = the method has no null hypothesis that could be true. */
+	p: probability.nullable(),
+	pKind: z.enum(['exact', 'monte-carlo', 'approximate', 'none']),
 	perQuestion: z.array(z.strictObject({ questionId: id, value: z.number().nullable() })),
-	sentence: z.strictObject({ zh: z.string(), en: z.string() })
+	sentence: z.strictObject({ zh: z.string(), en: z.string() }),
+	/** The list or series that was scored alone; missing = all questions together. */
+	questionId: id.optional(),
+	/** What the rule of the technique comes to; missing = two limits of p decide. */
+	outcome: z.enum(outcomes).optional(),
+	/** Id of the rule; `none` = the technique describes and decides nothing. */
+	rule: z.string().min(1).max(64).optional(),
+	/** What each scored item came to: subtotals of relevant questions, mean z of the items of a search. */
+	perItem: z.array(itemValue).max(200).optional(),
+	/** What each channel adds to the statistic. */
+	perChannel: z
+		.array(z.strictObject({ channel: z.string(), contribution: z.number().nullable() }))
+		.max(40)
+		.optional()
 });
 
 /** An agreement figure with its interval; null bounds = too few cells for one. */
@@ -92,8 +114,11 @@ export const analysisPayloads = {
 				seat: z.enum(seats),
 				method: id,
 				statistic: z.number(),
-				p: probability,
-				outcome: z.enum(outcomes)
+				/** null = the method has none. */
+				p: probability.nullable(),
+				outcome: z.enum(outcomes),
+				/** Subtotals of relevant questions. */
+				perItem: z.array(itemValue).max(200).optional()
 			})
 		),
 		pairs: z.array(
@@ -116,8 +141,13 @@ export const analysisPayloads = {
 	'disagreement-settled': z.strictObject({ outcome: z.enum(outcomes), reason: text }),
 	'conclusion-recorded': z.strictObject({
 		outcome: z.enum(outcomes),
-		/** What the outcome rests on: the method and its exact p. */
-		basis: z.strictObject({ method: id, channel: z.string(), p: z.number() }),
+		/** What the outcome rests on: the method and its exact p; `questionId` = the list or series scored alone. */
+		basis: z.strictObject({
+			method: id,
+			channel: z.string(),
+			p: z.number().nullable(),
+			questionId: id.optional()
+		}),
 		limits: text,
 		alternatives: text
 	})

@@ -4,6 +4,7 @@
  * @module
  */
 import { z } from 'zod';
+import { clarificationFields, closingFields } from './payloads-post-test.ts';
 import { reason } from './payloads-preparation.ts';
 
 const id = z.string().min(1).max(64);
@@ -28,13 +29,15 @@ export const conclusionPayloads = {
 		question: z.string().trim().min(1).max(2000),
 		statement: text,
 		/** New checkable details and the facts they touch. */
-		factIds: z.array(id)
+		factIds: z.array(id),
+		...clarificationFields
 	}),
 	'interview-closed': z.strictObject({
 		recordingReference: z.string().trim().min(1).max(400),
 		breaksOffered: z.boolean(),
 		complaints: z.string().max(4000),
-		welfare: z.string().trim().min(1).max(4000)
+		welfare: z.string().trim().min(1).max(4000),
+		...closingFields
 	}),
 	'step-completed': z.strictObject({ step: z.enum(stepIds) }),
 	'step-reopened': z.strictObject({ step: z.enum(stepIds), reason }),

@@ -4,6 +4,8 @@
  * @module
  */
 import { z } from 'zod';
+import { question } from './question.ts';
+import { subjectProfileFields } from './subject-profile.ts';
 
 const id = z.string().min(1).max(64);
 const text = z.string().trim().min(1).max(4000);
@@ -29,6 +31,8 @@ export const knowers = [
 	'witness',
 	'press',
 	'public',
+	'counsel',
+	'other',
 	'subject-told'
 ] as const;
 
@@ -41,7 +45,16 @@ const fact = z.strictObject({
 	confidence: z.enum(['established', 'probable', 'uncertain']),
 	/** How likely someone who was there noticed and remembers it. */
 	salience: z.enum(['central', 'peripheral']),
-	knownBy: z.array(z.enum(knowers)).min(1)
+	knownBy: z.array(z.enum(knowers)).min(1),
+	/** When and where it happened, in words. */
+	time: z.string().max(400).optional(),
+	place: z.string().max(400).optional(),
+	/** The fact of the case's register it was taken from, and its code there; never changed by a correction. */
+	boardFactId: id.optional(),
+	boardCode: z
+		.string()
+		.regex(/^[A-Z][A-Z0-9-]{0,11}$/)
+		.optional()
 });
 
 const hypothesis = z.strictObject({
@@ -50,28 +63,9 @@ const hypothesis = z.strictObject({
 	supportedBy: z.array(id),
 	contradictedBy: z.array(id),
 	/** What finding would refute it. */
-	refutedIf: text
-});
-
-/** Role of an item in a question. The buffer stands first and is never scored. */
-export const itemRoles = ['buffer', 'key', 'foil'] as const;
-
-/** One item: the wording that is read out, and its role (known to the tester, never to a blind scorer). */
-export const questionItem = z.strictObject({
-	itemId: id,
-	text: shortText,
-	role: z.enum(itemRoles)
-});
-
-/** One question of a concealed-information test: a stem and its items. */
-export const question = z.strictObject({
-	questionId: id,
-	/** The fact the key item comes from. */
-	factId: id,
-	stem: shortText,
-	/** What kind of thing every item is, e.g. 藏匿地点; homogeneity is checked against it. */
-	category: shortText,
-	items: z.array(questionItem).min(3).max(12)
+	refutedIf: text,
+	/** What an interview would have to clear up to decide between it and the others, in words. */
+	topics: z.array(shortText).max(20).optional()
 });
 
 /** Fitness for testing, asked before the test; each stop rule of the laboratory has a line. */
@@ -99,7 +93,8 @@ export const preparationPayloads = {
 		ageYears: z.number().int().min(0).max(120).nullable(),
 		language: shortText,
 		background: z.string().max(4000),
-		relationToCase: z.string().max(4000)
+		relationToCase: z.string().max(4000),
+		...subjectProfileFields
 	}),
 	'fact-recorded': fact,
 	'fact-corrected': fact.extend({ reason }),

@@ -6,6 +6,7 @@
  */
 import { z } from 'zod';
 import { reason } from './payloads-preparation.ts';
+import { question } from './question.ts';
 
 const id = z.string().min(1).max(64);
 const chart = z.number().int().min(1).max(99);
@@ -45,7 +46,27 @@ export const testPayloads = {
 		file: z.string(),
 		startedUtc: z.string(),
 		columns: z.array(z.strictObject({ name: z.string(), kind: z.string(), unit: z.string() })),
-		rateHz: z.number().positive()
+		rateHz: z.number().positive(),
+		/** Version of the question list it is read out from; absent in older logs = that of the time. */
+		listVersion: z.number().int().min(1).optional(),
+		/** Why it is not part of the test; absent = it is. See formal-charts.ts. */
+		purpose: z.literal('acquaintance').optional(),
+		/** What is read out in a chart that is not part of the test. */
+		list: z.array(question).min(1).max(1).optional(),
+		/** The instrument as the laboratory's log knew it then; absent in older logs, and where nothing is asked for. */
+		instrument: z
+			.strictObject({
+				instrumentId: id,
+				model: z.string(),
+				serialNumber: z.string(),
+				virtual: z.boolean(),
+				/** Last day of its calibration, and that calibration's certificate; null = it has none to have. */
+				calibratedUntil: z.iso.date().nullable(),
+				certificate: z.string().nullable(),
+				/** When it passed its self-test, ISO 8601 UTC; null = it needs none. */
+				selfTestAt: z.iso.datetime().nullable()
+			})
+			.optional()
 	}),
 	'chart-announced': z.strictObject({ chart, what: z.enum(['X', 'XX']), sample }),
 	'question-asked': z.strictObject({ chart, presentation, questionId: id, itemId: id, sample }),

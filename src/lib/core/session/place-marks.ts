@@ -5,14 +5,9 @@
  */
 import { withMark } from './folding/test.ts';
 import type { EventData } from './event.ts';
-import type { Chart, PlacedMark, SessionState } from './state.ts';
+import type { Chart, PlacedMark } from './state.ts';
 
 type ClockPair = EventData<'clock-paired'>;
-
-/** The state with every mark of every chart at its sample, where the clock pairs allow it. */
-export function placeMarks(state: SessionState): SessionState {
-	return { ...state, charts: state.charts.map(placeChartMarks) };
-}
 
 /** The chart with its unplaced marks at their samples. A mark its maker or the recorder placed stays there. */
 export function placeChartMarks(chart: Chart): Chart {

@@ -72,15 +72,21 @@ export const procedure = z
 				message: `expected the steps ${stepIds.join(', ')}, got ${order}`,
 				path: ['steps']
 			});
-		const taken = new Set(
-			[...value.always, ...value.steps.flatMap((one) => one.accepts)].flatMap((one) => one.events)
-		);
-		for (const type of Object.keys(payloads) as EventType[])
-			if (!taken.has(type))
-				context.addIssue({ code: 'custom', message: `no step takes ${type}`, path: ['steps'] });
 	});
 
 export type Procedure = z.infer<typeof procedure>;
+
+/**
+ * Event types that no step takes. Asked of the laboratory's file when the server starts; the table a session was opened
+ * with may be older than an event type, and stays readable.
+ */
+export function untakenEvents({ always, steps }: Pick<Procedure, 'always' | 'steps'>): EventType[] {
+	const taken = new Set(
+		[...always, ...steps.flatMap((one) => one.accepts)].flatMap((one) => one.events)
+	);
+	return (Object.keys(payloads) as EventType[]).filter((type) => !taken.has(type));
+}
+
 /** One step of the table. */
 export type ProcedureStep = Procedure['steps'][number];
 /** One gate of a step. */

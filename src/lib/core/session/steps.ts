@@ -47,13 +47,23 @@ export function isMet(state: SessionState, { condition, parameters }: Gate): boo
 	return conditions[condition]?.holds(state, parameters) ?? false;
 }
 
+/** What a gate asks for, with the numbers of its parameters in the places in braces. */
+export function gateText({ text, parameters }: Pick<Gate, 'text' | 'parameters'>): BilingualText {
+	const filled = (words: string): string =>
+		words.replace(/\{(\w+)\}/g, (place, name: string) => {
+			const value = parameters[name];
+			return typeof value === 'number' ? String(value) : place;
+		});
+	return { zh: filled(text.zh), en: filled(text.en) };
+}
+
 /** The six steps as they stand, in order. */
 export function stepStatus(state: SessionState, procedure: Procedure): StepStatus[] {
 	const open = openStep(state);
 	return procedure.steps.map((step) => {
 		const gates = step.gates.map((gate) => ({
 			id: gate.id,
-			text: gate.text,
+			text: gateText(gate),
 			met: isMet(state, gate)
 		}));
 		return {

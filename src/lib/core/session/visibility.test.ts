@@ -2,7 +2,13 @@ import { expect, test } from 'vitest';
 import { wholeSession } from '../../../../tests/whole-session.ts';
 import { roles } from './event.ts';
 import { reduce } from './reduce.ts';
-import { applyVisible, areResultsWithheld, reduceVisible, visibleEvents } from './visibility.ts';
+import {
+	applyVisible,
+	areResultsWithheld,
+	isWithheld,
+	reduceVisible,
+	visibleEvents
+} from './visibility.ts';
 
 const { events } = wholeSession();
 const concluded = events.findIndex(({ type }) => type === 'conclusion-recorded') + 1;
@@ -19,7 +25,10 @@ const TRACES = /"(p|value|statistic|commitment|outcome|scorerId|sheet|automatic|
 
 test('interviewers learn no result before the session is sealed, reviewers none before it is completed', () => {
 	const told = (role: (typeof roles)[number], list: typeof events, state = reduce(list)) =>
-		TRACES.test(JSON.stringify(visibleEvents(list, role, state)));
+		// answers to what the law asks have values too
+		TRACES.test(
+			JSON.stringify(visibleEvents(list, role, state).filter(({ type }) => type !== 'law-answered'))
+		);
 	expect(told('interviewer', before)).toBe(false);
 	expect(told('interviewer', after)).toBe(false);
 	expect(told('interviewer', events)).toBe(false);
@@ -39,13 +48,17 @@ test('what is withheld keeps its place in the chain, and the rest of the state i
 	expect(visible.map(({ seq, hash }) => ({ seq, hash }))).toEqual(
 		events.map(({ seq, hash }) => ({ seq, hash }))
 	);
-	const { measured, scores, scorers, sheets, compared, conclusion, ...rest } = reduce(events);
+	const { measured, scores, scorers, sheets, compared, conclusion, texts, ...rest } =
+		reduce(events);
+	const withheld = new Set(visible.filter(isWithheld).map(({ seq }) => seq));
 	const told = reduceVisible(visible);
 	expect([measured, scores, compared, conclusion]).not.toContain(null);
 	expect(told).toEqual({
 		...{ ...rest, measured: null, scores: null, compared: null, conclusion: null },
-		...{ scorers: [], sheets: [] }
+		...{ scorers: [], sheets: [] },
+		texts: texts.filter(({ seq }) => !withheld.has(seq))
 	});
+	expect(texts.some(({ seq }) => withheld.has(seq))).toBe(true);
 	expect(scorers.length + sheets.length).toBeGreaterThan(0);
 });
 

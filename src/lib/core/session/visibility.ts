@@ -32,8 +32,19 @@ const RESULTS: ReadonlySet<EventType> = new Set<EventType>([
 	'sheet-revealed',
 	'sheets-compared',
 	'disagreement-settled',
-	'conclusion-recorded'
+	'conclusion-recorded',
+	'report-drafted',
+	'report-issued',
+	'report-signed'
 ]);
+
+/** A lead from an item of a searching test says which one drew attention. */
+function saysResults(event: SessionEvent): boolean {
+	return (
+		RESULTS.has(event.type) ||
+		(event.type === 'lead-recorded' && event.data.from.kind === 'search-item')
+	);
+}
 
 /** Whether results of this session are still kept from a role. */
 export function areResultsWithheld(
@@ -57,7 +68,7 @@ export function visibleEvents(
 	state: Pick<SessionState, 'sealed' | 'completed'>
 ): VisibleEvent[] {
 	if (!areResultsWithheld(role, state)) return [...events];
-	return events.map((event) => (RESULTS.has(event.type) ? withheld(event) : event));
+	return events.map((event) => (saysResults(event) ? withheld(event) : event));
 }
 
 /** Named field by field: what an event gets later cannot come along. */

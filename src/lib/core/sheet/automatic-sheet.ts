@@ -10,7 +10,7 @@ import {
 	type StandingMeasurement
 } from '../session/standing-measurements.ts';
 import type { SessionState } from '../session/state.ts';
-import { isFeatureId, type FeatureId } from '../signal/features.ts';
+import { features, isFeatureId, type FeatureId } from '../signal/features.ts';
 import { cellKey, type SheetPlace } from './cells.ts';
 import type { ScoringProcedure } from './scoring-procedure.ts';
 import { scales, type ScoreSheet, type SheetCell } from './sheet.ts';
@@ -48,7 +48,7 @@ export function automaticSheet(
 		const others = places
 			.filter((other) => isCompared(place, other))
 			.flatMap((other) => byCell.get(cellKey(other))?.value ?? []);
-		return { chart, presentation, channel, ...judged(row, others, procedure) };
+		return { chart, presentation, channel, ...judgedAgainst(row, others, procedure) };
 	});
 	return { scale: procedure.scale, cells, remark: '' };
 }
@@ -63,7 +63,27 @@ function isCompared(place: SheetPlace, other: SheetPlace): boolean {
 	);
 }
 
-function judged(
+/** Whose limits the features of comparison tests have in a sheet where items are compared with others. */
+const LIMITS_OF = {
+	...{
+		'scr-amplitude': 'scr-amplitude',
+		'eda-rise': 'scr-amplitude',
+		'cardio-rise': 'scr-amplitude'
+	},
+	...{
+		'line-length': 'line-length',
+		'line-excursion': 'line-length',
+		'pulse-ratio': 'line-length'
+	},
+	'heart-rate-change': 'heart-rate-change'
+} as const satisfies Readonly<Record<FeatureId, keyof ScoringProcedure['thresholds']>>;
+
+/**
+ * What one value is against others, as a position of the scale.
+ *
+ * @param others values it is compared with
+ */
+export function judgedAgainst(
 	row: StandingMeasurement | undefined,
 	others: readonly number[],
 	procedure: ScoringProcedure
@@ -77,7 +97,7 @@ function judged(
 	if (others.length === 0) return { score: null, note: 'nothing-to-compare' };
 	const mean = others.reduce((sum, other) => sum + other, 0) / others.length;
 	const most = scales[procedure.scale].at(-1) ?? 0;
-	const position = positionOf(feature, value, mean, procedure.thresholds[feature]);
+	const position = positionOf(feature, value, mean, procedure.thresholds[LIMITS_OF[feature]]);
 	return { score: Math.min(most, Math.max(-most, position)), note: '' };
 }
 
@@ -93,7 +113,8 @@ function positionOf(
 			limits.filter((limit) => lower >= limit * (1 - ROUNDING)).length;
 		return reached(mean - value) || -reached(value - mean) || 0;
 	}
-	const [stronger, weaker] = feature === 'line-length' ? [mean, value] : [value, mean];
+	const isSmaller = features[feature].stronger === 'smaller';
+	const [stronger, weaker] = isSmaller ? [mean, value] : [value, mean];
 	// multiplied, not divided: a response against none reaches every limit, none against none reaches no limit
 	const reached = (more: number, less: number): number =>
 		more <= 0 ? 0 : limits.filter((limit) => more >= limit * less * (1 - ROUNDING)).length;

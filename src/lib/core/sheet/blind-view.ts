@@ -2,22 +2,36 @@
  * All that a blind scorer gets: traces, marks and types of presentations. Made field by field, so that nothing of the
  * case, of questions, answers, measurements, scores or of other scorers can come along.
  *
- * Of an item only whether it is scored is told. Which one is the key would end blindness: it is withheld as well.
+ * Of an item of details only whether it is scored is told. Which one is the key would end blindness: it is withheld as
+ * well. Of a series the types of the questions are told: without them nothing could be compared.
  *
  * @module
  */
+import { formalCharts } from '../session/formal-charts.ts';
 import { placeChartMarks } from '../session/place-marks.ts';
+import type { ItemRole } from '../session/question.ts';
 import type { Chart, PlacedMark, SessionState } from '../session/state.ts';
 import type { ScoringProcedure } from './scoring-procedure.ts';
 import type { Scale } from './sheet.ts';
+
+/** What a blind scorer is told of an item. */
+export const blindTypes = [
+	...(['buffer', 'item'] as const),
+	...(['neutral', 'sacrifice', 'symptomatic', 'comparison', 'relevant'] as const)
+] as const;
+/** One of them. */
+export type BlindType = (typeof blindTypes)[number];
 
 /** One presentation as a blind scorer sees it. */
 export interface BlindPresentation {
 	readonly presentation: number;
 	/** Number of the question in the list, 1-based; presentations with the same number are compared. */
 	readonly question: number;
-	/** The first item of a question always draws a response and is not scored against the others. */
-	readonly type: 'buffer' | 'item';
+	/**
+	 * `buffer`: the first item of a question always draws a response and is not scored against the others. `item`: a
+	 * detail, alike for key and foils. Of a series the type of the question, as the field tells blind scorers.
+	 */
+	readonly type: BlindType;
 	readonly askedSample: number;
 	readonly endedSample: number | null;
 	readonly answerSample: number | null;
@@ -52,14 +66,14 @@ export interface BlindView {
  * The blind view of a session.
  *
  * @param state with sealed charts
- * @param procedure how the laboratory scores
+ * @param procedure scale of the sheet
  */
 export function blindView(
 	state: SessionState,
 	task: string,
-	procedure: ScoringProcedure
+	procedure: Pick<ScoringProcedure, 'scale'>
 ): BlindView {
-	const charts = state.charts.filter(({ status }) => status === 'sealed');
+	const charts = formalCharts(state).filter(({ status }) => status === 'sealed');
 	return {
 		task,
 		scale: procedure.scale,
@@ -85,7 +99,7 @@ function blindChart(chart: Chart, { questions }: SessionState): BlindChart {
 				{
 					presentation: one.presentation,
 					question: questions.findIndex(({ questionId }) => questionId === one.questionId) + 1,
-					type: roleOf(one.questionId, one.itemId) === 'buffer' ? 'buffer' : 'item',
+					type: typeOf(roleOf(one.questionId, one.itemId)),
 					askedSample,
 					endedSample: sampleOf(one.ended),
 					answerSample: sampleOf(one.answer)
@@ -104,4 +118,9 @@ function blindChart(chart: Chart, { questions }: SessionState): BlindChart {
 
 function sampleOf(mark: PlacedMark | null): number | null {
 	return mark === null || mark.voided ? null : mark.sample;
+}
+
+/** Keys and foils are told apart by nothing. */
+function typeOf(role: ItemRole | undefined): BlindType {
+	return role === undefined || role === 'key' || role === 'foil' ? 'item' : role;
 }

@@ -3,9 +3,11 @@
  *
  * @module
  */
+import { formalCharts } from '../session/formal-charts.ts';
 import { placeChartMarks } from '../session/place-marks.ts';
 import type { PlacedMark, SessionState } from '../session/state.ts';
 import { featureOf } from '../signal/features.ts';
+import { featureSetOfQuestions, scoredItems } from '../technique/scored-items.ts';
 import { scales, type Scale, type ScoreSheet } from './sheet.ts';
 
 /** One cell: a presentation that was read out, on a channel that is scored. */
@@ -19,27 +21,31 @@ export interface SheetPlace {
 
 /**
  * The cells of a sheet: every scored item that was read out and not voided, on every channel with a feature. The
- * first item of a question (buffer) draws a response whatever it is and has no cell.
+ * first item of a question (buffer) draws a response whatever it is and has no cell. Of a series only the relevant
+ * questions have cells: a cell says how one compares with the questions it is compared with.
  *
  * @param state charts that are not sealed yet have no cells
  * @returns chart after chart, channel after channel, presentation after presentation
  */
-export function sheetPlaces(state: Pick<SessionState, 'charts' | 'questions'>): SheetPlace[] {
-	const buffers = new Set(
+export function sheetPlaces(
+	state: Pick<SessionState, 'charts' | 'listVersion' | 'questions'>
+): SheetPlace[] {
+	const set = featureSetOfQuestions(state.questions);
+	const scored = new Set(
 		state.questions.flatMap(({ questionId, items }) =>
-			items.filter(({ role }) => role === 'buffer').map(({ itemId }) => `${questionId}/${itemId}`)
+			scoredItems(items).map(({ itemId }) => `${questionId}/${itemId}`)
 		)
 	);
-	return state.charts
+	return formalCharts(state)
 		.filter(({ status }) => status === 'sealed')
 		.map(placeChartMarks)
 		.flatMap(({ chart, started, presentations }) =>
 			started.columns
-				.filter(({ kind }) => featureOf(kind) !== null)
+				.filter(({ kind }) => featureOf(kind, set) !== null)
 				.flatMap(({ name: channel }) =>
 					presentations
 						.filter(({ asked, voided }) => isPlaced(asked) && voided === null)
-						.filter(({ questionId, itemId }) => !buffers.has(`${questionId}/${itemId}`))
+						.filter(({ questionId, itemId }) => scored.has(`${questionId}/${itemId}`))
 						.map(({ presentation, questionId, itemId }) => ({
 							...{ chart, presentation, questionId, itemId, channel }
 						}))

@@ -5,7 +5,7 @@
  */
 import { z } from 'zod';
 import { roles } from '../session/event.ts';
-import { scaleIds, seats } from './sheet.ts';
+import { seats } from './sheet.ts';
 
 const sample = z.number().int().min(0);
 
@@ -55,31 +55,3 @@ export const caliperPlace = z.strictObject({
 });
 /** See `caliperPlace`. */
 export type CaliperPlace = z.infer<typeof caliperPlace>;
-
-/** `GET /api/scoring/TASK`: see `BlindView`, whose shape this is. */
-export const blindViewAnswer = z.object({
-	task: z.string(),
-	scale: z.enum(scaleIds),
-	charts: z.array(
-		z.object({
-			chart: z.number().int(),
-			rateHz: z.number(),
-			samples: sample,
-			columns: z.array(z.object({ name: z.string(), kind: z.string(), unit: z.string() })),
-			presentations: z.array(
-				z.object({
-					presentation: z.number().int(),
-					question: z.number().int(),
-					type: z.enum(['buffer', 'item']),
-					askedSample: z.number(),
-					endedSample: z.number().nullable(),
-					answerSample: z.number().nullable()
-				})
-			),
-			artifacts: z.array(z.object({ code: z.string(), sample: z.number() })),
-			gaps: z.array(z.object({ firstSample: z.number(), samples: z.number() })),
-			announcedStart: z.number().nullable(),
-			announcedEnd: z.number().nullable()
-		})
-	)
-});

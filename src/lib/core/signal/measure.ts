@@ -8,7 +8,7 @@ import type { EventData } from '../session/event.ts';
 import { featureOf } from './features.ts';
 import type { ChannelMeasure, RecordedChannel } from './measure/channel-measure.ts';
 import { prepared } from './measure/prepared.ts';
-import type { MeasurementSettings } from './measure/settings.ts';
+import { featureSetOf, type MeasurementSettings } from './measure/settings.ts';
 import { movements, type Movement } from './quality/movement.ts';
 import { windowQuality } from './quality/window-quality.ts';
 import { sampleIndex } from './sample-index.ts';
@@ -52,7 +52,7 @@ export function measureChart(chart: MarkedChart, settings: MeasurementSettings):
 	const moved =
 		sensor === undefined ? [] : tried(() => movements(sensor.values, chart.rateHz, settings));
 	return chart.channels.flatMap((channel) => {
-		const feature = featureOf(channel.kind);
+		const feature = featureOf(channel.kind, featureSetOf(settings));
 		if (feature === null) return [];
 		const measure = tried(() => prepared(channel, chart, settings));
 		return chart.presentations.map((one): Measurement => {
@@ -121,7 +121,8 @@ function judged(on: Judging): Judged {
 	if (marked !== undefined) return unscored(`artifact-${marked.code}`);
 	if (isInterrupted(chart, one.askedSample, last)) return unscored('next-question');
 	if (judged.exclusion !== '') return unscored(judged.exclusion);
-	const found = measure.valueAt(time);
+	const answer = one.answerSample === null ? null : one.answerSample / chart.rateHz;
+	const found = measure.valueAt(time, answer);
 	return 'value' in found
 		? { ...found, quality, exclusion: '', window }
 		: unscored(found.exclusion);

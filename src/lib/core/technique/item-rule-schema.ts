@@ -1,21 +1,15 @@
 /**
- * The schema of protocols/rules/cit-items.yaml: what a list of concealed-information questions is checked for.
+ * The schema of protocols/rules/*-items.yaml: what the question list of a kind of technique is checked for.
  *
  * @module
  */
 import { z } from 'zod';
-import { itemRoles, knowers } from '../session/payloads-preparation.ts';
+import { techniqueKinds } from '../protocols/technique.ts';
+import { knowers } from '../session/payloads-preparation.ts';
+import { itemRoles } from '../session/question.ts';
 import { bilingualText } from '../text.ts';
-
-const count = z.number().int().min(0);
-const rule = {
-	ruleId: z.string().regex(/^[a-z0-9-]{1,64}$/),
-	/** `refuse`: the list cannot be locked. `warn`: it can, with a recorded reason. */
-	severity: z.enum(['refuse', 'warn']),
-	/** Places in braces are filled in; see each check for the names. */
-	message: bilingualText,
-	source: z.string().min(1)
-};
+import { ruleCount as count, ruleHead as rule, ruleRoles, ruleWords } from './rule-head.ts';
+import { techniqueRules } from './technique-rule-schema.ts';
 
 /** One rule; `check` chooses what is looked at, the other fields are its parameters. */
 export const itemRule = z.discriminatedUnion('check', [
@@ -67,12 +61,14 @@ export const itemRule = z.discriminatedUnion('check', [
 	z.strictObject({ ...rule, check: z.literal('key-elsewhere'), shortest: count }),
 	/** The key occurs in its own stem. {item} */
 	z.strictObject({ ...rule, check: z.literal('key-in-stem'), shortest: count }),
-	/** A stem or item contains one of these words. {word} */
+	/** A stem or item contains one of these words. {word}. With `roles`: only items of these roles. */
 	z.strictObject({
 		...rule,
 		check: z.literal('forbidden-word'),
-		words: z.strictObject({ zh: z.array(z.string().min(1)), en: z.array(z.string().min(1)) })
-	})
+		words: ruleWords,
+		roles: ruleRoles.optional()
+	}),
+	...techniqueRules
 ]);
 export type ItemRule = z.infer<typeof itemRule>;
 /** The rule of one check. */
@@ -81,8 +77,10 @@ export type RuleOf<C extends ItemRule['check']> = Extract<ItemRule, { check: C }
 /** The whole file. */
 export const itemRules = z
 	.strictObject({
-		id: z.literal('cit-items'),
+		id: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/),
 		title: bilingualText,
+		/** The kinds of technique whose lists are checked. */
+		techniques: z.array(z.enum(techniqueKinds)).min(1).default(['recognition']),
 		rules: z.array(itemRule).min(1)
 	})
 	.refine(({ rules }) => new Set(rules.map((r) => r.ruleId)).size === rules.length, {

@@ -1,15 +1,17 @@
 /**
- * Checks a list of concealed-information questions against the rules of protocols/rules/cit-items.yaml.
+ * Checks a question list against the rules for its kind of technique, protocols/rules/*-items.yaml.
  *
  * The rules say what to look for and how strict to be; this file only knows how to look.
  *
  * @module
  */
+import { LabError } from '../errors.ts';
+import type { Technique } from '../protocols/technique.ts';
 import type { BilingualText } from '../text.ts';
 import { questionCount, roleCount } from './checks/counts.ts';
 import { foilInFact, forbiddenWord, keyElsewhere, keyInStem } from './checks/content.ts';
 import { duplicateItem, keyOutlier, lengthSpread, mixedScripts } from './checks/form.ts';
-import type { CheckedList, Found } from './checks/found.ts';
+import type { CheckedList, DraftedQuestion, Found } from './checks/found.ts';
 import {
 	factKnownTo,
 	factMissing,
@@ -17,6 +19,7 @@ import {
 	factUnknownTo,
 	priorKnowledge
 } from './checks/knowledge.ts';
+import { techniqueChecks } from './checks/of-technique.ts';
 import type { ItemRule, ItemRules, RuleOf } from './item-rule-schema.ts';
 
 export type { CheckedList } from './checks/found.ts';
@@ -32,6 +35,8 @@ export interface ItemFinding {
 	readonly itemId: string | null;
 	readonly message: BilingualText;
 	readonly source: string;
+	/** The question as it could be instead, to propose; null = nothing to propose. */
+	readonly fix: DraftedQuestion | null;
 }
 
 type Check<C extends ItemRule['check']> = (rule: RuleOf<C>, list: CheckedList) => Found[];
@@ -51,7 +56,8 @@ const checks: { readonly [C in ItemRule['check']]: Check<C> } = {
 	'foil-in-fact': foilInFact,
 	'key-elsewhere': keyElsewhere,
 	'key-in-stem': keyInStem,
-	'forbidden-word': forbiddenWord
+	'forbidden-word': forbiddenWord,
+	...techniqueChecks
 };
 
 /**
@@ -62,15 +68,31 @@ const checks: { readonly [C in ItemRule['check']]: Check<C> } = {
  */
 export function checkQuestionList(list: CheckedList, rules: ItemRules): ItemFinding[] {
 	return rules.rules.flatMap((rule) =>
-		look(rule, list).map(({ questionId, itemId, words }) => ({
+		look(rule, list).map(({ questionId, itemId, words, fix }) => ({
 			ruleId: rule.ruleId,
 			severity: rule.severity,
 			questionId,
 			itemId,
 			message: { zh: fill(rule.message.zh, words), en: fill(rule.message.en, words) },
-			source: rule.source
+			source: rule.source,
+			fix: fix ?? null
 		}))
 	);
+}
+
+/**
+ * The rules for the lists of a technique.
+ *
+ * @param files every file of rules
+ * @throws {LabError} `protocols/missing` when none is for this kind
+ */
+export function itemRulesFor(
+	files: readonly ItemRules[],
+	{ kind }: Pick<Technique, 'kind'>
+): ItemRules {
+	const found = files.find(({ techniques }) => techniques.includes(kind));
+	if (found !== undefined) return found;
+	throw new LabError('protocols/missing', `expected rules for lists of the kind ${kind}`);
 }
 
 /** A rule always goes to the check that its own `check` names; the compiler cannot follow that. */

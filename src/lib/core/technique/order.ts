@@ -1,95 +1,85 @@
 /**
- * Presentation orders of a concealed-information test: drawn before the chart starts, kept with their seed.
+ * Presentation orders: drawn before a chart starts, kept with their seed, so that they can be drawn again.
  *
  * @module
  */
-import { LabError } from '../errors.ts';
-import { createRandom, type Random } from '../random.ts';
+import { chartCounts, isSeries, type Technique } from '../protocols/technique.ts';
+import { formalCharts } from '../session/formal-charts.ts';
+import type { Chart, SessionState } from '../session/state.ts';
+import type { Draw, OrderedPresentation } from './orders/orderable.ts';
+import { knownPeakOrder, searchOrder } from './orders/peak.ts';
+import { presentationOrder } from './orders/recognition.ts';
+import { seriesOrder } from './orders/series.ts';
 
-/** What an order needs to know of a question: its items and their roles, never the words. */
-export interface OrderableQuestion {
-	readonly questionId: string;
-	readonly items: readonly {
-		readonly itemId: string;
-		readonly role: 'buffer' | 'key' | 'foil';
-	}[];
-}
+export type { Draw, OrderableQuestion, OrderedPresentation } from './orders/orderable.ts';
+export { keyPositionProbabilities, presentationOrder } from './orders/recognition.ts';
+export { positionReveals } from './orders/position-reveals.ts';
+export { orderProblem } from './orders/order-problem.ts';
 
-/** One place in a chart. */
-export interface OrderedPresentation {
-	/** Position within the chart, 1-based. */
-	readonly presentation: number;
-	readonly questionId: string;
-	readonly itemId: string;
+/**
+ * The order of one chart by the rules of its technique: the same arguments always give the same order.
+ *
+ * @throws {LabError} `technique/…` when the list does not have what the technique needs
+ */
+export function chartOrder(technique: Technique, draw: Draw): OrderedPresentation[] {
+	switch (technique.kind) {
+		case 'recognition':
+			return presentationOrder(draw);
+		case 'known-peak':
+			return knownPeakOrder(technique, draw);
+		case 'search':
+			return searchOrder(technique, draw);
+		case 'comparison':
+		case 'relevant-irrelevant':
+			return seriesOrder(technique, draw);
+	}
 }
 
 /**
- * The order in which all items of all questions are read out in one chart.
+ * What the next chart of a session is drawn with. Charts of an acquaintance or of an earlier list do not count, nor do
+ * those broken off: what they should have read is read again.
  *
- * Questions come in random order. Within a question the buffer comes first (it takes the response that any
- * first stimulus draws and is never scored); key and foils follow in random order, every order equally likely.
+ * All charts of a series share the seed of the first one recorded with this list, so that rotation goes on from chart
+ * to chart. Charts of other techniques get a new seed each.
  *
- * The scoring null takes every scored item as equally likely to be the strongest. Because the key is placed like
- * any foil, in each chart anew, this holds exactly for someone to whom the items mean nothing, however their
- * responses depend on the place within a question (they habituate): the draw itself makes the test exact.
- *
- * lab decision 2026-11: "key never first" is kept by the buffer; the textbooks' "avoid last" is not kept. It lets
- * the key stand earlier than the foils on average, so that p is too small when responses habituate, and it tells
- * a subject who knows the rule which item is no key.
- *
- * @param options questions in the order of the list; seed 0…2³²−1; chart number: each repetition draws anew
- * @throws {LabError} `technique/key-count` when a question has not exactly one key, `technique/foil-count` when
- * a question has no foil
- * @source NRC 2003 App. A p. 254 (first question never scored); Lykken; Krapohl, McCloughan & Senter (key never
- * first, new order in each repetition); randomisation as the basis of a test: Fisher 1935
+ * @param newSeed 0…2³²−1
  */
-export function presentationOrder(options: {
-	readonly questions: readonly OrderableQuestion[];
-	readonly seed: number;
-	readonly chart: number;
-}): OrderedPresentation[] {
-	const random = createRandom(options.seed, options.chart);
-	return random
-		.shuffle(options.questions)
-		.flatMap((question) =>
-			itemOrder(question, random).map((itemId) => ({ questionId: question.questionId, itemId }))
-		)
-		.map((place, index) => ({ presentation: index + 1, ...place }));
+export function nextDraw(
+	technique: Technique,
+	state: Pick<SessionState, 'charts' | 'listVersion'>,
+	newSeed: number
+): Omit<Draw, 'questions'> {
+	const charts = formalCharts(state);
+	const kept = isSeries(technique) ? charts[0]?.started.seed : undefined;
+	return { seed: kept ?? newSeed, chart: charts.filter(isWhole).length + 1 };
 }
 
-/** Ids of one question's items in the order of presentation. */
-function itemOrder(question: OrderableQuestion, random: Random): string[] {
-	const idsOf = (role: string): string[] =>
-		question.items.filter((item) => item.role === role).map((item) => item.itemId);
-	const [key, ...otherKeys] = idsOf('key');
-	if (key === undefined || otherKeys.length > 0)
-		throw new LabError('technique/key-count', `expected one key in ${question.questionId}`);
-	const foils = random.shuffle(idsOf('foil'));
-	if (foils.length === 0)
-		throw new LabError('technique/foil-count', `expected a foil in ${question.questionId}`);
-	const buffers = random.shuffle(idsOf('buffer'));
-	// without a buffer a foil takes the first place
-	const leading = buffers.length > 0 ? buffers : foils.splice(0, 1);
-	return [...leading, ...random.shuffle([key, ...foils])];
+function isWhole({ stopped }: Pick<Chart, 'stopped'>): boolean {
+	return stopped === null || stopped.reason === 'complete';
+}
+
+/** Whether the technique has no chart more than those recorded whole with this list. */
+export function areChartsUsedUp(
+	technique: Technique,
+	state: Pick<SessionState, 'charts' | 'listVersion' | 'questions'>
+): boolean {
+	const { atMost } = chartCounts(technique, state.questions.length);
+	return atMost !== null && formalCharts(state).filter(isWhole).length >= atMost;
 }
 
 /**
- * Probability that the key stands at each position of a question: 0 for the buffers, chance for every other place.
- *
- * For 1 + 5 items: 0, .2, .2, .2, .2, .2. Without a buffer the first place is a foil's.
- *
- * @param items number of items with buffers, ≥ 2
- * @param buffers number of leading buffers, 0…items−2
- * @returns shape [items], sums to 1
- * @throws {LabError} `technique/item-count` when no place is left for a key and a foil
+ * A label for each presentation of a question, in order: that of its item, with the number of the repetition before it
+ * where a chart asks it several times (1R1, 2R1); null where the item has none.
  */
-export function keyPositionProbabilities(items: number, buffers = 1): number[] {
-	const scored = items - buffers;
-	if (!Number.isInteger(items) || !Number.isInteger(buffers) || buffers < 0 || scored < 2)
-		throw new LabError(
-			'technique/item-count',
-			`expected a key and a foil besides ${buffers} buffers, got ${items} items`
-		);
-	const leading = Math.max(1, buffers);
-	return Array.from({ length: items }, (_, i) => (i < leading ? 0 : 1 / (items - leading)));
+export function presentationLabels(
+	items: readonly { readonly itemId: string; readonly label?: string | undefined }[],
+	order: readonly Pick<OrderedPresentation, 'itemId'>[]
+): (string | null)[] {
+	return order.map(({ itemId }, index) => {
+		const label = items.find((item) => item.itemId === itemId)?.label;
+		if (label === undefined) return null;
+		const isSame = (one: { readonly itemId: string }): boolean => one.itemId === itemId;
+		if (order.filter(isSame).length === 1) return label;
+		return `${order.slice(0, index + 1).filter(isSame).length}${label}`;
+	});
 }

@@ -5,13 +5,16 @@
  * @module
  */
 import { z } from 'zod';
+import { itemRoles } from '../session/question.ts';
 
 /** Instructions to the instrument and things the virtual subject hears or does. */
 export const hearing = z.discriminatedUnion('hear', [
 	/** An item is read out. `recognised`: whether it names the true detail (the subject model decides what follows). */
 	z.strictObject({
 		hear: z.literal('item'),
-		role: z.enum(['buffer', 'key', 'foil']),
+		role: z.enum(itemRoles),
+		/** Names what somebody with knowledge knows, in a list without a key. */
+		meant: z.boolean().optional(),
 		durationS: z.number().positive().max(60)
 	}),
 	z.strictObject({ hear: z.literal('answer-given') }),

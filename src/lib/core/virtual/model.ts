@@ -64,7 +64,12 @@ export const subjectModel = z.strictObject({
 		...(['rate', 'rateSpread', 'size', 'breathSpread', 'recognition'] as const),
 		...(['recognitionSpread', 'trialSpread', 'noise'] as const)
 	]),
-	movement: group(['noise', 'perMinute'])
+	movement: group(['noise', 'perMinute']),
+	/** Shares of what recognition does; missing in files before 2026-11-29, when there were tests of details only. */
+	comparison: group([
+		...(['relevantKnowing', 'comparisonKnowing'] as const),
+		...(['relevantUnknowing', 'comparisonUnknowing'] as const)
+	]).optional()
 });
 export type SubjectModel = z.infer<typeof subjectModel>;
 /** What one kind of subject does. */

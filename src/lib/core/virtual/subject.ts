@@ -10,6 +10,7 @@
  * @module
  */
 import { createRandom, type Random } from '../random.ts';
+import type { ItemRole } from '../session/question.ts';
 import type { Hearing, SubjectKind } from './hearing.ts';
 import { VirtualHeart } from './heart.ts';
 import { VirtualLungs } from './lungs.ts';
@@ -28,6 +29,8 @@ export interface PhysicalSample {
 	/** Body acceleration besides gravity [g]. */
 	movement: number;
 }
+
+type HeardItem = Extract<Hearing, { hear: 'item' }>;
 
 /** One virtual person in the chair. */
 export class VirtualSubject {
@@ -67,28 +70,42 @@ export class VirtualSubject {
 	/** Something is heard or done at a time [s]; faults of the cable are not the subject's business. */
 	hear(heard: Hearing, timeS: number): void {
 		const ownS = timeS - this.#startS;
-		if (heard.hear === 'item') this.#hearItem(heard.role, ownS);
+		if (heard.hear === 'item') this.#hearItem(heard, ownS);
 		else if (heard.hear === 'answer-given') this.#lungs.talk(ownS);
 		else if (heard.hear === 'movement') this.#move(ownS, heard.strength);
 		else if (heard.hear === 'deep-breath') this.#breatheDeeply(ownS);
 	}
 
-	#hearItem(role: 'buffer' | 'key' | 'foil', onsetS: number): void {
+	#hearItem({ role, meant }: HeardItem, onsetS: number): void {
 		const temptation = this.#choice.uniform();
-		const selfMade = role === 'foil' && temptation < this.#conduct.counteracts;
-		const recognised = role === 'key' ? this.#conduct.knows : 0;
+		const isTempting = role === 'foil' || role === 'comparison';
 		const reaction = {
 			onsetS,
-			first: role === 'buffer',
-			recognised,
-			concealed: this.#conduct.conceals,
-			selfMade,
+			first: role === 'buffer' || role === 'sacrifice',
+			recognised: this.#recognised(role, meant === true),
+			// whoever is asked about an earlier time has something to hide there too
+			concealed: role === 'comparison' ? 1 : this.#conduct.conceals,
+			selfMade: isTempting && temptation < this.#conduct.counteracts,
 			heardBefore: this.#heardItems++
 		};
 		this.#skin.react(reaction);
 		this.#heart.react(reaction);
 		this.#lungs.react(reaction);
-		if (selfMade) this.#moves.push({ onsetS: onsetS + 1, strength: 0.15 });
+		if (reaction.selfMade) this.#moves.push({ onsetS: onsetS + 1, strength: 0.15 });
+	}
+
+	/** 0…1: how much an item means to the subject. */
+	#recognised(role: ItemRole, isMeant: boolean): number {
+		const { knows } = this.#conduct;
+		const shares = this.#model.comparison;
+		if (role === 'key' || (role === 'item' && isMeant)) return knows;
+		if (shares === undefined) return 0;
+		const between = (unknowing: number, knowing: number): number =>
+			unknowing + knows * (knowing - unknowing);
+		if (role === 'relevant') return between(shares.relevantUnknowing, shares.relevantKnowing);
+		return role === 'comparison'
+			? between(shares.comparisonUnknowing, shares.comparisonKnowing)
+			: 0;
 	}
 
 	#move(timeS: number, strength: number): void {

@@ -28,6 +28,8 @@ export type Block =
 			readonly head: readonly string[];
 			readonly rows: readonly (readonly string[])[];
 	  }
+	/** The code of the log, drawn as squares where the sheet can draw them. */
+	| { readonly kind: 'code'; readonly code: string; readonly label: string; readonly head: string }
 	/** Lines to sign on, each with what stands before it. */
 	| { readonly kind: 'signatures'; readonly lines: readonly string[] };
 

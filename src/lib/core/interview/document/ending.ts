@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { printedCode } from '../../integrity/tree-head.ts';
 import type { Evaluation } from '../record.ts';
 import type { Figure, InterviewFigures } from '../record-figures.ts';
 import { facts, paragraph, type Block, type RecordWords, type Section } from './blocks.ts';
@@ -147,9 +148,23 @@ export function proofSection(source: RecordSource, words: RecordWords): Section 
 					hashOf(source) ?? lastHash
 				]
 			]),
-			writersBlock(source, words)
+			writersBlock(source, words),
+			...codeBlocks(source, words)
 		]
 	};
+}
+
+/** The code of the laboratory's log: paper is the copy that nobody who can write the database can change. */
+function codeBlocks({ head }: RecordSource, { say, time }: RecordWords): Block[] {
+	if (head === undefined) return [];
+	if (head === null) return [paragraph(say('record_doc_log_none'), 'note')];
+	const { number, size, at } = head;
+	return [
+		{
+			...{ kind: 'code', code: printedCode(head), label: say('record_doc_log_code') },
+			head: say('record_doc_log_head', { number, size, time: time(at) })
+		}
+	];
 }
 
 /** Hash of the last event before the seal: the sealed record cannot hold that of the seal. */

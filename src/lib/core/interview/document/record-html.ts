@@ -75,6 +75,8 @@ function blockHtml(block: Block): string {
 			const head = block.head.map((cell) => within('th', cell)).join('');
 			return `<table><thead><tr>${head}</tr></thead><tbody>${rows.join('')}</tbody></table>`;
 		}
+		case 'code':
+			return within('p', `${block.label} ${block.head}`, 'note') + within('p', block.code);
 		case 'signatures':
 			return block.lines.map((line) => within('p', line, 'line')).join('');
 	}

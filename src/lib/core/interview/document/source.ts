@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { TreeHead } from '../../integrity/tree-head.ts';
 import type { GridCell, GridFrame } from '../../grid/cell.ts';
 import type { GridPosition } from '../grid-position.ts';
 import type { InterviewEvent } from '../interview-event.ts';
@@ -26,6 +27,8 @@ export interface RecordSource {
 	readonly others: readonly OtherInterview[];
 	/** Names of accounts by id. */
 	readonly names: Readonly<Record<string, string>>;
+	/** The head of the log that covers the record; null = none covers it yet; absent = the record bears no code. */
+	readonly head?: TreeHead | null;
 	/** Name and version of the program. */
 	readonly software: string;
 }

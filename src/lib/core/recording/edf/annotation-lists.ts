@@ -26,7 +26,10 @@ export interface AnnotationLists {
 	readonly latin1: boolean;
 }
 
-const HEAD = /^([+-](?:\d+[.]?\d*|[.]\d+))(?:\u0015(\d+[.]?\d*|[.]\d+)?)?$/;
+/** No digit can be read in two ways: otherwise a long run of digits takes its square of steps. */
+const HEAD = /^([+-](?:\d+(?:[.]\d*)?|[.]\d+))(?:\u0015(\d+(?:[.]\d*)?|[.]\d+)?)?$/;
+/** Later or longer than this is no time, and would not be told apart from its neighbours. Unit: s (30 000 years). */
+const LONGEST_S = 1e12;
 
 /** Reads the annotation bytes of one record; runs between NULs that are no list are counted. */
 export function readLists(bytes: Uint8Array): AnnotationLists {
@@ -56,17 +59,15 @@ function decode(bytes: Uint8Array): { text: string; isUtf8: boolean } {
 	}
 }
 
-/** One list; null when it has no time or no end mark. */
+/** One list; null when it has no time that makes sense or no end mark. */
 function readList(text: string): AnnotationList | null {
 	const [head = '', ...texts] = text.split('\u0014');
 	const match = HEAD.exec(head.replaceAll(',', '.'));
 	if (match === null || texts.pop() !== '') return null;
-	const duration = match[2];
-	return {
-		onsetS: Number(match[1]),
-		durationS: duration === undefined ? null : Number(duration),
-		texts
-	};
+	const onsetS = Number(match[1]);
+	const durationS = match[2] === undefined ? null : Number(match[2]);
+	if (Math.abs(onsetS) > LONGEST_S || (durationS ?? 0) > LONGEST_S) return null;
+	return { onsetS, durationS, texts };
 }
 
 /** A stretch between two records that holds no samples, times since the first sample [s]. */

@@ -45,7 +45,17 @@ function tal({ onsetS, durationS, text }: EdfAnnotation): Uint8Array {
 
 /** Annotations in the order they were added, given out record by record. */
 export class AnnotationQueue {
-	readonly #waiting: EdfAnnotation[] = [];
+	readonly #waiting: EdfAnnotation[];
+
+	/** @param waiting what another queue had `left` */
+	constructor(waiting: readonly EdfAnnotation[] = []) {
+		this.#waiting = [...waiting];
+	}
+
+	/** Annotations (parts) that are not in a record yet, in order. */
+	get left(): readonly EdfAnnotation[] {
+		return this.#waiting;
+	}
 
 	/** How many annotations (parts) are not in a record yet. */
 	get waiting(): number {

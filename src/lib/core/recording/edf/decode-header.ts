@@ -16,7 +16,7 @@ import {
 	isPlus,
 	sampleRange
 } from './header.ts';
-import { identificationProblems, readStart } from './identification.ts';
+import { identificationProblems, readStart, startdateOf } from './identification.ts';
 
 /** Something in a file that is not as the format wants it, although it could be read. */
 export interface EdfProblem {
@@ -25,6 +25,11 @@ export interface EdfProblem {
 	/** English, what was expected and what came. */
 	readonly message: string;
 }
+
+/** What four digits can say. */
+const MOST_SIGNALS = 9999;
+/** A record that lasts longer is no record: times made of it would not be numbers any more. Unit: s. */
+const LONGEST_RECORD_S = 1e6;
 
 /** Takes a problem as it is found. */
 export type Complain = (code: string, message: string) => void;
@@ -39,7 +44,8 @@ export function headerLength(first: Uint8Array): number {
 		throw notEdf(`a header of at least ${HEADER_UNIT} bytes`, `${first.length} bytes`);
 	versionOf(first);
 	const signals = readNumber(latin1(first.subarray(252, 256)));
-	if (!Number.isInteger(signals) || signals < 1)
+	// the field has four characters, and `9e99` is four characters too
+	if (!Number.isInteger(signals) || signals < 1 || signals > MOST_SIGNALS)
 		throw notEdf('a number of signals', JSON.stringify(latin1(first.subarray(252, 256))));
 	return HEADER_UNIT * (signals + 1);
 }
@@ -76,16 +82,29 @@ export function decodeHeader(bytes: Uint8Array, complain: Complain): EdfHeader {
 	const start = readStart(field(168, 8), field(176, 8), recording);
 	if (start === null)
 		complain('start', `expected a date and a time, got ${field(168, 8)} ${field(176, 8)}`);
+	else complainOfTwoStarts(format, start, recording, complain);
 	if (readNumber(field(184, 8)) !== headerBytes)
 		complain('header-bytes', `expected ${headerBytes} header bytes, got ${field(184, 8)}`);
 	const signals = decodeSignals(bytes, headerBytes / HEADER_UNIT - 1, complain);
 	const header = {
 		...{ format, patient, recording, start, signals },
 		records: recordCount(field(236, 8), complain),
-		recordDurationS: numberIn(field(244, 8), 'record duration', complain)
+		recordDurationS: durationIn(field(244, 8), complain)
 	};
 	complainOfSignals(header, complain);
 	return header;
+}
+
+/** The day stands in two places of EDF+; the header's counts. */
+function complainOfTwoStarts(
+	format: EdfFormat,
+	start: string,
+	recording: string,
+	complain: Complain
+): void {
+	const other = isPlus(format) ? startdateOf(recording) : null;
+	if (other !== null && other !== start.slice(0, 10))
+		complain('identification', `expected the start ${start.slice(0, 10)} twice, got ${other} too`);
 }
 
 function formatOf(version: 'EDF' | 'BDF', reserved: string): EdfFormat {
@@ -132,6 +151,17 @@ function numberIn(field: string, what: string, complain: Complain): number {
 	const value = readNumber(field);
 	if (!Number.isNaN(value)) return value;
 	complain('number', `expected a number in ${what}, got ${JSON.stringify(field)}`);
+	return 0;
+}
+
+/** 0 when the field holds no duration: such a file has no times. */
+function durationIn(field: string, complain: Complain): number {
+	const seconds = numberIn(field, 'record duration', complain);
+	if (seconds >= 0 && seconds <= LONGEST_RECORD_S) return seconds;
+	complain(
+		'record-duration',
+		`expected a record duration of 0…${LONGEST_RECORD_S} s, got ${seconds}`
+	);
 	return 0;
 }
 

@@ -64,8 +64,10 @@ export function unpadded(field: string): string {
 	return field.replace(/^[\s\u0000]+|[\s\u0000]+$/g, '');
 }
 
-/** A number as written in a header; a decimal comma is taken for a point. NaN when it is none. */
+/** A number as written in a header; a decimal comma is taken for a point. NaN when it is none, or too large for one. */
 export function readNumber(field: string): number {
 	const text = unpadded(field).replace(',', '.');
-	return /^[+-]?(\d+[.]?\d*|[.]\d+)([eE][+-]?\d+)?$/.test(text) ? Number(text) : Number.NaN;
+	if (!/^[+-]?(\d+(?:[.]\d*)?|[.]\d+)([eE][+-]?\d+)?$/.test(text)) return Number.NaN;
+	const value = Number(text);
+	return Number.isFinite(value) ? value : Number.NaN;
 }

@@ -106,6 +106,18 @@ function startdateYear(recording: string): string {
 	return /^Startdate \d\d-[A-Z]{3}-(\d{4})/.exec(recording)?.[1] ?? '';
 }
 
+/**
+ * Day `YYYY-MM-DD` that the recording field of EDF+ tells; null when it tells none.
+ *
+ * @param recording as in `Startdate 02-MAR-2026 …`
+ */
+export function startdateOf(recording: string): string | null {
+	const [, day = '', month = '', year = ''] =
+		/^Startdate (\d\d)-([A-Z]{3})-(\d{4})/.exec(recording) ?? [];
+	const index = MONTHS.indexOf(month);
+	return index === -1 ? null : `${year}-${String(index + 1).padStart(2, '0')}-${day}`;
+}
+
 /** What is not as EDF+ wants it in the two identification fields; empty when all is. */
 export function identificationProblems(patient: string, recording: string): string[] {
 	const problems: string[] = [];

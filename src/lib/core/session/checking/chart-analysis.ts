@@ -3,8 +3,10 @@
  *
  * @module
  */
+import { isBasis } from '../basis.ts';
 import type { EventData } from '../event.ts';
 import type { analysisPayloads } from '../payloads-analysis.ts';
+import { formalCharts } from '../formal-charts.ts';
 import type { Procedure } from '../procedure.ts';
 import type { SessionState } from '../state.ts';
 import { isMet } from '../steps.ts';
@@ -29,7 +31,10 @@ function measurable(
 ): Refusal | null {
 	if (state.charts.some(({ status }) => status !== 'sealed'))
 		return refuse('session/chart-not-sealed', 'expected every chart to be sealed before measuring');
+	const formal = formalCharts(state);
 	for (const one of measurements) {
+		if (!formal.some(({ chart }) => chart === one.chart))
+			return refuse('session/chart-not-formal', `expected a chart of the test, got ${one.chart}`);
 		const presentation = presentationOf(state, one);
 		if (presentation === undefined) return unknownPresentation(one.presentation);
 		if (presentation.questionId === one.questionId && presentation.itemId === one.itemId) continue;
@@ -78,19 +83,19 @@ function restorable(state: SessionState, cell: Cell): Refusal | null {
 	return refuse('session/nothing-to-restore', 'expected an exclusion or an override, got neither');
 }
 
-/** An outcome rests on a score of this session, with its exact p. */
+/** An outcome rests on a score of this session, with its exact p; one that decides nothing leaves it open. */
 function grounded(
 	state: SessionState,
-	{ basis }: EventData<'conclusion-recorded'>
+	{ basis, outcome }: EventData<'conclusion-recorded'>
 ): Refusal | null {
-	const score = state.scores?.scores.find(
-		({ method, channel }) => method === basis.method && channel === basis.channel
-	);
-	if (score?.p === basis.p) return null;
-	return refuse(
-		'session/no-such-score',
-		`expected a recorded score as basis, got ${basis.method} on ${basis.channel}`
-	);
+	const score = state.scores?.scores.find((one) => isBasis(one, basis));
+	if (score === undefined || score.p !== basis.p)
+		return refuse(
+			'session/no-such-score',
+			`expected a recorded score as basis, got ${basis.method} on ${basis.channel}`
+		);
+	if (score.rule !== 'none' || outcome === 'inconclusive') return null;
+	return refuse('session/decides-nothing', `expected inconclusive, got ${outcome}`);
 }
 
 /** Where the procedure asks for a second scorer, nothing is concluded before. */

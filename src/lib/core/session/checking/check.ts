@@ -5,6 +5,7 @@
  */
 import type { ErrorCode } from '../../errors.ts';
 import type { Actor, EventData, EventType, ProposedEvent } from '../event.ts';
+import type { LawContext } from '../law/law-findings.ts';
 import type { Procedure } from '../procedure.ts';
 import type { Chart, Presentation, SessionState } from '../state.ts';
 
@@ -27,6 +28,7 @@ export type Check<T extends EventType> = (
 		readonly proposed: ProposedEvent;
 		readonly actor: Actor;
 		readonly procedure: Procedure;
+		readonly law: LawContext;
 	}
 ) => Refusal | null;
 

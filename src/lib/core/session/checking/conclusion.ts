@@ -3,10 +3,11 @@
  *
  * @module
  */
-import { stepIds, type conclusionPayloads, type StepId } from '../payloads-conclusion.ts';
+import type { conclusionPayloads, StepId } from '../payloads-conclusion.ts';
 import type { Procedure } from '../procedure.ts';
 import type { SessionState } from '../state.ts';
 import { endedBy, isMet, openStep } from '../steps.ts';
+import { clarificationTwice } from './post-test.ts';
 import { nothing, refuse, unknownIn, type Checks, type Refusal } from './check.ts';
 
 /** A step is completed when it is the open one and everything it needs is there. */
@@ -28,12 +29,6 @@ function reopenable(state: SessionState, step: StepId): Refusal | null {
 		return refuse('session/step-not-completed', `expected a completed step, got ${step}`);
 	if (state.charts.some(({ status }) => status === 'running' || status === 'paused'))
 		return refuse('session/chart-running', 'a chart has not been stopped');
-	const usedByCharts = stepIds.indexOf(step) <= stepIds.indexOf('question-drafting');
-	if (usedByCharts && state.charts.length > 0)
-		return refuse(
-			'session/charts-exist',
-			'charts were recorded with this question list: open a new session'
-		);
 	return null;
 }
 
@@ -47,12 +42,12 @@ function sealable(state: SessionState): Refusal | null {
 }
 
 export const conclusionChecks: Checks<keyof typeof conclusionPayloads> = {
-	'clarification-recorded': (state, { factIds }) =>
+	'clarification-recorded': (state, clarification) =>
 		unknownIn(
 			'fact',
-			factIds,
+			clarification.factIds,
 			state.facts.map(({ factId }) => factId)
-		),
+		) ?? clarificationTwice(state, clarification),
 	'interview-closed': nothing,
 	'step-completed': (state, { step }, { procedure }) => completable(state, step, procedure),
 	'step-reopened': (state, { step }) => reopenable(state, step),

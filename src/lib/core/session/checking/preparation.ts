@@ -4,9 +4,13 @@
  * @module
  */
 import type { EventData } from '../event.ts';
+import { lockClash, questionClash } from '../fact-use.ts';
 import type { preparationPayloads } from '../payloads-preparation.ts';
 import { questionListHash } from '../question-list.ts';
+import type { ItemRole } from '../question.ts';
 import type { SessionState } from '../state.ts';
+import { reviewedFirst } from './drafting.ts';
+import { boardLink, oneSide, refutes } from './case.ts';
 import {
 	firstRefusal,
 	nothing,
@@ -39,7 +43,7 @@ function questionShape(
 	const twice = repeated(question.items.map(({ itemId }) => itemId));
 	if (twice !== undefined)
 		return refuse('session/item-repeated', `expected each item id once, got ${twice} twice`);
-	return unknownIn('fact', [question.factId], factIds(state));
+	return unknownIn('fact', question.factId === null ? [] : [question.factId], factIds(state));
 }
 
 function hypothesisFacts(
@@ -65,8 +69,11 @@ function lockable(
 			`expected version ${state.listVersion + 1}, got ${version}`
 		);
 	for (const { questionId, items } of state.questions) {
+		const has = (role: ItemRole): boolean => items.some((item) => item.role === role);
 		const keys = items.filter(({ role }) => role === 'key').length;
-		if (keys !== 1)
+		// a searching test knows no key, and a series asks relevant questions instead
+		const isKeyed = has('key') || has('foil') || !(has('item') || has('relevant'));
+		if (isKeyed && keys !== 1)
 			return refuse('session/key-count', `expected one key in ${questionId}, got ${keys}`);
 	}
 	if (sha256 !== questionListHash(state))
@@ -77,8 +84,16 @@ function lockable(
 export const preparationChecks: Checks<keyof typeof preparationPayloads> = {
 	'session-opened': nothing,
 	'subject-described': nothing,
-	'fact-recorded': (state, { factId }) => usedIn('fact', factId, state, factIds(state)),
-	'fact-corrected': (state, { factId }) => unknownIn('fact', [factId], factIds(state)),
+	'fact-recorded': (state, fact) =>
+		firstRefusal(
+			() => usedIn('fact', fact.factId, state, factIds(state)),
+			() => boardLink(state, fact)
+		),
+	'fact-corrected': (state, fact) =>
+		firstRefusal(
+			() => unknownIn('fact', [fact.factId], factIds(state)),
+			() => boardLink(state, fact)
+		),
 	'fact-withdrawn': (state, { factId }) =>
 		firstRefusal(
 			() => unknownIn('fact', [factId], factIds(state)),
@@ -86,48 +101,52 @@ export const preparationChecks: Checks<keyof typeof preparationPayloads> = {
 				const question = state.questions.find((one) => one.factId === factId);
 				if (question === undefined) return null;
 				return refuse('session/fact-in-use', `question ${question.questionId} rests on ${factId}`);
-			}
+			},
+			() => refutes(state, factId)
 		),
 	'hypothesis-recorded': (state, hypothesis) =>
 		firstRefusal(
 			() => usedIn('hypothesis', hypothesis.hypothesisId, state, hypothesisIds(state)),
-			() => hypothesisFacts(state, hypothesis)
+			() => hypothesisFacts(state, hypothesis),
+			() => oneSide(hypothesis)
 		),
 	'hypothesis-corrected': (state, hypothesis) =>
 		firstRefusal(
 			() => unknownIn('hypothesis', [hypothesis.hypothesisId], hypothesisIds(state)),
-			() => hypothesisFacts(state, hypothesis)
+			() => hypothesisFacts(state, hypothesis),
+			() => oneSide(hypothesis)
 		),
 	'question-drafted': (state, question) =>
 		firstRefusal(
 			() => lockedList(state),
 			() => usedIn('question', question.questionId, state, questionIds(state)),
-			() => questionShape(state, question)
+			() => questionShape(state, question),
+			() => questionClash(state, question.factId)
 		),
 	'question-corrected': (state, question) =>
 		firstRefusal(
 			() => lockedList(state),
 			() => unknownIn('question', [question.questionId], questionIds(state)),
-			() => questionShape(state, question)
+			() => questionShape(state, question),
+			() => questionClash(state, question.factId)
 		),
 	'question-withdrawn': (state, { questionId }) =>
 		firstRefusal(
 			() => lockedList(state),
 			() => unknownIn('question', [questionId], questionIds(state))
 		),
-	'question-list-locked': (state, lock) =>
+	'question-list-locked': (state, lock, { procedure }) =>
 		firstRefusal(
 			() => lockedList(state),
-			() => lockable(state, lock)
+			() => lockable(state, lock),
+			() => lockClash(state),
+			() => reviewedFirst(state, procedure)
 		),
 	'question-list-unlocked': (state) => {
 		if (state.lock === null)
 			return refuse('session/list-not-locked', 'expected a locked question list');
-		if (state.charts.length === 0) return null;
-		return refuse(
-			'session/charts-exist',
-			'charts were recorded with this list: open a new session'
-		);
+		// charts recorded with it stay in the record as a series of their own
+		return null;
 	},
 	'identity-checked': nothing,
 	'rights-explained': nothing,

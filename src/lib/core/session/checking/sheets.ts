@@ -6,6 +6,7 @@
 import { sheetPlaces, sheetProblem } from '../../sheet/cells.ts';
 import { sheetCommitment, type Seat } from '../../sheet/sheet.ts';
 import type { Actor, EventData } from '../event.ts';
+import { formalCharts } from '../formal-charts.ts';
 import type { SessionState } from '../state.ts';
 import { firstRefusal, refuse, type Checks, type Refusal } from './check.ts';
 
@@ -30,7 +31,7 @@ function nameable(
 	state: SessionState,
 	{ seat, scorerId }: EventData<'scorer-named'>
 ): Refusal | null {
-	if (state.charts.length === 0 || state.charts.some(({ status }) => status !== 'sealed'))
+	if (formalCharts(state).length === 0 || state.charts.some(({ status }) => status !== 'sealed'))
 		return refuse('session/chart-not-sealed', 'expected sealed charts before a scorer is named');
 	if (state.scorers.some((scorer) => scorer.seat === seat))
 		return refuse('session/scorer-named', `expected the ${seat} seat to be free`);
@@ -102,7 +103,7 @@ export const sheetChecks: Checks<SheetEvent> = {
 	'sheet-committed': (state, data, { actor }) =>
 		firstRefusal(
 			() =>
-				state.charts.some(({ status }) => status === 'sealed')
+				formalCharts(state).some(({ status }) => status === 'sealed')
 					? null
 					: refuse('session/chart-not-sealed', 'expected sealed charts before they are scored'),
 			() => committable(state, data, actor)

@@ -6,6 +6,7 @@
 import type { EventData } from '../event.ts';
 import type { testPayloads } from '../payloads-test.ts';
 import type { Chart, SessionState } from '../state.ts';
+import { purposeRefusal } from './acquaintance.ts';
 import {
 	chartOf,
 	firstRefusal,
@@ -22,6 +23,7 @@ import {
 	placeable,
 	unknownPresentation
 } from './marks.ts';
+import { orderRefusal } from './order.ts';
 
 function startable(state: SessionState, data: EventData<'chart-started'>): Refusal | null {
 	const next = state.charts.length + 1;
@@ -32,46 +34,24 @@ function startable(state: SessionState, data: EventData<'chart-started'>): Refus
 		return refuse('session/chart-number', `expected chart ${next}, got ${data.chart}`);
 	if (state.sensors?.accepted !== true)
 		return refuse('session/sensors-not-accepted', 'expected accepted sensors before a chart');
+	// what is read out: the small list of an acquaintance chart, or the locked one
+	const read = { ...state, questions: data.list ?? state.questions };
 	return firstRefusal(
-		() => askableOrder(state, data.order),
-		() => keyNeverFirst(state, data.order)
+		() => purposeRefusal(state, data),
+		() => listOfNow(state, data),
+		() => orderRefusal(read, data.order)
 	);
 }
 
-type Order = EventData<'chart-started'>['order'];
-
-function itemRole(state: SessionState, { questionId, itemId }: Order[number]): string | undefined {
-	const question = state.questions.find((one) => one.questionId === questionId);
-	return question?.items.find((item) => item.itemId === itemId)?.role;
-}
-
-/** Presentations count 1, 2, 3 … and name items of the locked list. */
-function askableOrder(state: SessionState, order: Order): Refusal | null {
-	for (const [index, place] of order.entries()) {
-		if (place.presentation !== index + 1)
-			return refuse(
-				'session/order-number',
-				`expected presentation ${index + 1}, got ${place.presentation}`
-			);
-		if (itemRole(state, place) === undefined)
-			return refuse(
-				'session/unknown-item',
-				`expected an item of the list, got ${place.questionId}/${place.itemId}`
-			);
-	}
-	return null;
-}
-
-/** The first item of a question draws a response whatever it is, so it must not be the key. */
-function keyNeverFirst(state: SessionState, order: Order): Refusal | null {
-	const first = order.find(
-		(place, index) =>
-			order[index - 1]?.questionId !== place.questionId && itemRole(state, place) === 'key'
-	);
-	if (first === undefined) return null;
+/** A chart is read out from the list of now. */
+function listOfNow(
+	{ listVersion }: SessionState,
+	data: EventData<'chart-started'>
+): Refusal | null {
+	if (data.listVersion === undefined || data.listVersion === listVersion) return null;
 	return refuse(
-		'session/key-first',
-		`expected a buffer or foil first in ${first.questionId}, got the key`
+		'session/list-version',
+		`expected list version ${listVersion}, got ${data.listVersion}`
 	);
 }
 

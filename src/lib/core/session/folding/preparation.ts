@@ -3,13 +3,21 @@
  *
  * @module
  */
+import type { SessionEvent } from '../event.ts';
 import type { preparationPayloads } from '../payloads-preparation.ts';
+import { listedQuestions } from '../question-list.ts';
+import type { SessionState } from '../state.ts';
 import { corrected, recorded, type Folds } from './fold.ts';
 
 /** A correction without its reason, which stays in the event. */
 function withoutReason<T extends { readonly reason: string }>(data: T): Omit<T, 'reason'> {
 	const { reason: _, ...rest } = data;
 	return rest;
+}
+
+/** Everybody who has seen keys because they wrote them. */
+function withDrafter({ drafters }: SessionState, { actor }: SessionEvent): readonly string[] {
+	return drafters.includes(actor.id) ? drafters : [...drafters, actor.id];
 }
 
 export const preparationFolds: Folds<keyof typeof preparationPayloads> = {
@@ -48,10 +56,12 @@ export const preparationFolds: Folds<keyof typeof preparationPayloads> = {
 	}),
 	'question-drafted': (state, question, event) => ({
 		...state,
+		drafters: withDrafter(state, event),
 		questions: recorded(state.questions, question, event)
 	}),
 	'question-corrected': (state, question, event) => ({
 		...state,
+		drafters: withDrafter(state, event),
 		questions: corrected(
 			state.questions,
 			({ questionId }) => questionId === question.questionId,
@@ -64,9 +74,18 @@ export const preparationFolds: Folds<keyof typeof preparationPayloads> = {
 		questions: state.questions.filter((question) => question.questionId !== questionId),
 		withdrawn: [...state.withdrawn, questionId]
 	}),
-	'question-list-locked': (state, lock) => ({ ...state, lock, listVersion: lock.version }),
+	'question-list-locked': (state, lock) => {
+		const { version, sha256 } = lock;
+		const list = { version, sha256, questions: listedQuestions(state) };
+		return { ...state, lock, listVersion: version, lockedLists: [...state.lockedLists, list] };
+	},
 	// what the person knew was asked about the old wording: it is asked again
-	'question-list-unlocked': (state) => ({ ...state, lock: null, priorKnowledge: null }),
+	'question-list-unlocked': (state) => ({
+		...state,
+		lock: null,
+		priorKnowledge: null,
+		reviews: []
+	}),
 	'identity-checked': (state, identity) => ({ ...state, identity }),
 	'rights-explained': (state, rights) => ({ ...state, rights }),
 	'consent-recorded': (state, { decision }) => ({ ...state, consent: decision }),

@@ -3,42 +3,31 @@
  *
  * @module
  */
-import type { EventData, SessionEvent } from '../event.ts';
+import type { EventData, EventTime, SessionEvent } from '../event.ts';
 import type { testPayloads } from '../payloads-test.ts';
-import type { Chart, PlacedMark, Presentation, SessionState } from '../state.ts';
+import type { Chart, PlacedMark } from '../state.ts';
 import type { Folds } from './fold.ts';
 import { withoutAnalysis } from './analysis.ts';
+import { inChart, inPresentation } from './charts.ts';
 
 /** The mark an event puts, at the sample its maker or the recorder gave it. */
 function markOf(event: SessionEvent, sample: number | null): PlacedMark {
 	return { eventId: event.id, at: event.at, sample, firstSample: sample, voided: false };
 }
 
-function inChart(
-	state: SessionState,
-	number: number,
-	change: (chart: Chart) => Partial<Chart>
-): SessionState {
-	const charts = state.charts.map((chart) =>
-		chart.chart === number ? { ...chart, ...change(chart) } : chart
-	);
-	return { ...state, charts };
-}
-
-function inPresentation(
-	state: SessionState,
-	at: { readonly chart: number; readonly presentation: number },
-	change: Partial<Presentation>
-): SessionState {
-	return inChart(state, at.chart, ({ presentations }) => ({
-		presentations: presentations.map((one) =>
-			one.presentation === at.presentation ? { ...one, ...change } : one
-		)
-	}));
-}
-
-function startedChart(data: EventData<'chart-started'>, event: SessionEvent): Chart {
-	const empty = { asked: null, ended: null, answer: null, voided: null };
+function startedChart(
+	data: EventData<'chart-started'>,
+	event: SessionEvent,
+	series: number
+): Chart {
+	const empty = {
+		asked: null,
+		ended: null,
+		answer: null,
+		voided: null,
+		repeats: null,
+		given: null
+	};
 	return {
 		chart: data.chart,
 		started: data,
@@ -46,6 +35,7 @@ function startedChart(data: EventData<'chart-started'>, event: SessionEvent): Ch
 		presentations: data.order.map((one) => ({ chart: data.chart, ...one, ...empty })),
 		artifacts: [],
 		remarks: [],
+		pauses: [],
 		gaps: [],
 		clock: [],
 		announcedStart: null,
@@ -53,7 +43,8 @@ function startedChart(data: EventData<'chart-started'>, event: SessionEvent): Ch
 		startedAt: event.at,
 		stoppedAt: null,
 		stopped: null,
-		sealed: null
+		sealed: null,
+		series
 	};
 }
 
@@ -76,10 +67,14 @@ export function withMark(chart: Chart, change: <M extends PlacedMark>(mark: M) =
 	};
 }
 
+/** Pauses with the one that goes on ended now. */
+const ended = (pauses: Chart['pauses'], to: EventTime): Chart['pauses'] =>
+	pauses.map((one) => (one.to === null ? { ...one, to } : one));
+
 export const testFolds: Folds<keyof typeof testPayloads> = {
 	'chart-started': (state, data, event) => ({
 		...state,
-		charts: [...state.charts, startedChart(data, event)]
+		charts: [...state.charts, startedChart(data, event, data.listVersion ?? state.listVersion)]
 	}),
 	'chart-announced': (state, { chart, what, sample }, event) =>
 		inChart(state, chart, () =>
@@ -117,17 +112,26 @@ export const testFolds: Folds<keyof typeof testPayloads> = {
 		);
 		return withoutAnalysis({ ...state, charts });
 	},
-	'chart-paused': (state, { chart }) => inChart(state, chart, () => ({ status: 'paused' })),
-	'chart-resumed': (state, { chart }) => inChart(state, chart, () => ({ status: 'running' })),
+	'chart-paused': (state, { chart, reason }, event) =>
+		inChart(state, chart, ({ pauses }) => ({
+			status: 'paused',
+			pauses: [...pauses, { from: event.at, to: null, reason }]
+		})),
+	'chart-resumed': (state, { chart }, event) =>
+		inChart(state, chart, ({ pauses }) => ({
+			status: 'running',
+			pauses: ended(pauses, event.at)
+		})),
 	'gap-declared': (state, data) =>
 		inChart(state, data.chart, ({ gaps }) => ({ gaps: [...gaps, data] })),
 	'clock-paired': (state, data) =>
 		inChart(state, data.chart, ({ clock }) => ({ clock: [...clock, data] })),
 	'chart-stopped': (state, data, event) =>
-		inChart(state, data.chart, () => ({
+		inChart(state, data.chart, ({ pauses }) => ({
 			status: 'stopped',
 			stopped: data,
-			stoppedAt: event.at
+			stoppedAt: event.at,
+			pauses: ended(pauses, event.at)
 		})),
 	'chart-sealed': (state, data) =>
 		inChart(state, data.chart, () => ({ status: 'sealed', sealed: data }))

@@ -7,7 +7,7 @@ import { LabError } from '../../errors.ts';
 import { featureOf, type FeatureId } from '../features.ts';
 import type { MarkedChart } from '../measure.ts';
 import { prepared } from './prepared.ts';
-import type { MeasurementSettings } from './settings.ts';
+import { featureSetOf, type MeasurementSettings } from './settings.ts';
 
 /** Which value, and the two samples it is measured between. */
 export interface ChosenPoints {
@@ -20,12 +20,17 @@ export interface ChosenPoints {
 /**
  * Closest that two points may be [s]. Heart and breathing need some beats, a good part of a breath.
  *
- * @source skin conductance: laboratory default; others: narrower than 2 s is no score (field drafts for calipers)
+ * @source rises: laboratory default; others: narrower than 2 s is no score (field drafts for calipers); the sliding
+ * line excursion needs more than one of its windows (3.75 s)
  */
 export const LEAST_WIDTH_S: Readonly<Record<FeatureId, number>> = {
 	'scr-amplitude': 0.5,
 	'heart-rate-change': 2,
-	'line-length': 2
+	'line-length': 2,
+	'eda-rise': 0.5,
+	'cardio-rise': 0.5,
+	'line-excursion': 5,
+	'pulse-ratio': 2
 };
 
 /**
@@ -45,7 +50,7 @@ export function measureBetween(
 	{ presentation, channel: name, from, to }: ChosenPoints
 ): number {
 	const channel = chart.channels.find((one) => one.name === name);
-	const feature = featureOf(channel?.kind ?? '');
+	const feature = featureOf(channel?.kind ?? '', featureSetOf(settings));
 	if (channel === undefined || feature === null)
 		throw new LabError('signal/no-feature', `expected a scored channel, got ${name}`);
 	const asked = chart.presentations.find((one) => one.presentation === presentation);
@@ -69,7 +74,9 @@ export function measureBetween(
 			'expected both points between the onset of the question and that of the next'
 		);
 	const measure = prepared(channel, chart, settings);
-	const found = measure.between({ from, to }, asked.askedSample / chart.rateHz);
+	const { askedSample, answerSample } = asked;
+	const answer = answerSample === null ? null : answerSample / chart.rateHz;
+	const found = measure.between({ from, to }, askedSample / chart.rateHz, answer);
 	if (typeof found === 'number') return found;
 	throw new LabError(
 		`signal/${found.exclusion}`,

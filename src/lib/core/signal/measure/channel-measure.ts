@@ -26,15 +26,17 @@ export interface ChannelMeasure {
 	/**
 	 * The value for a question asked at this time [s from the first sample].
 	 * The window lies inside the recording and holds no long gap.
+	 *
+	 * @param answer when it was answered [s]; null = not marked; matters to features of comparison tests only
 	 */
-	valueAt(time: number): MeasuredValue | NoValue;
+	valueAt(time: number, answer: number | null): MeasuredValue | NoValue;
 	/**
 	 * The same feature between two points that a person chose, for a question asked at this time [s]. Between the ends
 	 * of the automatic window (of the automatic rise) it is the automatic value.
 	 *
 	 * @param points samples, in order, inside the recording
 	 */
-	between(points: Points, time: number): number | NoValue;
+	between(points: Points, time: number, answer: number | null): number | NoValue;
 }
 
 /** Two samples, `from` < `to`. */

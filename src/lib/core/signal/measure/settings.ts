@@ -8,11 +8,10 @@ import { z } from 'zod';
 import { LabError } from '../../errors.ts';
 import { artifactCodes } from '../../session/payloads-test.ts';
 import { bilingualText } from '../../text.ts';
+import type { FeatureSet } from '../features.ts';
+import type { ComparisonMeasures } from './comparison-settings.ts';
+import { sourced } from './sourced.ts';
 
-/** A number with where it comes from; inside the program only the number is kept. */
-const sourced = z
-	.strictObject({ value: z.number(), source: z.string().min(1) })
-	.transform(({ value }) => value);
 const seconds = sourced.pipe(z.number().min(0));
 const positive = sourced.pipe(z.number().positive());
 const share = sourced.pipe(z.number().min(0).max(1));
@@ -60,7 +59,15 @@ export const measurementSettings = z.strictObject({
 		quality: share
 	})
 });
-export type MeasurementSettings = z.infer<typeof measurementSettings>;
+/** What is measured with: the file, and for tests that compare questions the windows of theirs. */
+export type MeasurementSettings = z.infer<typeof measurementSettings> & {
+	readonly comparison?: ComparisonMeasures;
+};
+
+/** Which features are measured with these settings. */
+export function featureSetOf({ comparison }: Pick<MeasurementSettings, 'comparison'>): FeatureSet {
+	return comparison === undefined ? 'details' : 'comparison';
+}
 
 /**
  * Reads the settings from the text of their file.

@@ -61,3 +61,30 @@ export function mixedScripts(_: RuleOf<'mixed-scripts'>, { questions }: CheckedL
 		.filter(({ items }) => new Set(items.map(({ text }) => isChinese(text))).size > 1)
 		.map((question) => at(question));
 }
+
+/** Questions in which some items have digits, or are questions themselves, and some are not. */
+export function mixedForm(_: RuleOf<'mixed-form'>, { questions }: CheckedList): Found[] {
+	const isMixed = (texts: readonly string[], form: RegExp): boolean =>
+		new Set(texts.map((text) => form.test(text))).size > 1;
+	return questions
+		.filter(({ items }) => {
+			const texts = items.map(({ text }) => text);
+			return isMixed(texts, /\p{N}/u) || isMixed(texts, /[?？]$/);
+		})
+		.map((question) => at(question));
+}
+
+/** Items that end with a full stop, a comma or the like. */
+export function untidyEnd(_: RuleOf<'untidy-end'>, { questions }: CheckedList): Found[] {
+	const end = /[。，、；：.,;:][\s。，、；：.,;:]*$/u;
+	return questions.flatMap((question) =>
+		question.items
+			.filter(({ text }) => end.test(text) && text.replace(end, '') !== '')
+			.map(({ itemId, text }) => {
+				const items = question.items.map((item) =>
+					item.itemId === itemId ? { ...item, text: text.replace(end, '') } : item
+				);
+				return at(question, itemId, { item: text }, { ...question, items });
+			})
+	);
+}
