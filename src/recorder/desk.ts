@@ -5,29 +5,35 @@
  */
 import { LabError } from '#lib/core/errors.ts';
 import type {
-	GapCause,
+	DeviceSetup,
 	RecorderCommand,
 	RecorderNotice
 } from '#lib/core/recording/recorder-messages.ts';
 import type { RecorderResults } from '#lib/core/recording/recorder-results.ts';
 import { ChartLog } from './chart/chart-log.ts';
-import { ChartRun, running } from './chart/chart-run.ts';
-import { utcAt, type Clock } from './clock.ts';
-import { DeviceSession } from './device-session.ts';
+import { ChartRun, running, type ChartSurroundings } from './chart/chart-run.ts';
+import { streamOf, type KeptChart } from './chart/continue-chart.ts';
+import { UnsealedCharts } from './chart/unsealed-charts.ts';
+import type { Clock } from './clock.ts';
+import { DeviceSession, type StreamKept } from './device-session.ts';
+import { refuseWithoutRoom } from './disk.ts';
 import type { PortBinding } from './port/connection.ts';
 import { listPorts } from './port/ports.ts';
+import { previewGap } from './preview-gap.ts';
 import type { BlockRing } from './socket/block-ring.ts';
 
 /** What the desk works with. */
 export interface DeskOptions {
 	readonly root: string;
+	/** Folder on another disk for what the data folder refuses; null = none. */
+	readonly spill: string | null;
 	readonly bootId: string;
 	readonly clock: Clock;
 	readonly binding: PortBinding | null;
 	readonly ring: BlockRing;
 	readonly tell: (notice: RecorderNotice) => void;
-	/** More samples are safely on disk: health is news. */
-	readonly written: () => void;
+	/** More samples are safely on disk, a chart ended, a device gives no frames: health is news. */
+	readonly changed: () => void;
 	/** A client asked for the end. */
 	shutDown(): void;
 }
@@ -40,6 +46,7 @@ const MOST_WAITING = 600;
 /** One device, one running chart. */
 export class Desk {
 	readonly log: ChartLog;
+	readonly unsealed: UnsealedCharts;
 	readonly #options: DeskOptions;
 	device: DeviceSession | null = null;
 	run: ChartRun | null = null;
@@ -48,6 +55,7 @@ export class Desk {
 	constructor(options: DeskOptions) {
 		this.#options = options;
 		this.log = new ChartLog(options.root);
+		this.unsealed = new UnsealedCharts(options.root, this.log, options.tell);
 	}
 
 	/** Carries out a command; what it gives back is the reply's result. */
@@ -60,12 +68,18 @@ export class Desk {
 			case 'close':
 				return this.#inTurn(() => this.#closeDevice());
 			case 'start-chart':
+				// nor does it wait for a device that may stream some time: who presses start means now
+				if (!this.run && this.device?.state === 'opening') throw notStreaming('opening');
 				return this.#inTurn(() => this.#startChart(command));
 			case 'stop-chart':
 				return this.#inTurn(() => this.#stopChart());
 			case 'mark': {
 				const { id, chart, monotonicS, durationS, text } = command;
-				return { sample: running(this.run, chart).mark(id, monotonicS, durationS, text) };
+				const run = running(this.run, chart);
+				const sample = run.mark(id, monotonicS, durationS, text);
+				// what was answered outlives this process
+				await run.recording.kept();
+				return { sample };
 			}
 			case 'place':
 				return this.#place(command);
@@ -88,28 +102,35 @@ export class Desk {
 		});
 	}
 
-	/** Gives a chart up that the disk has refused for too long: what is lost is declared. */
+	/** Seals charts that waited for room, and gives one up that the disk has refused for too long: what is lost is declared. */
 	async watchStorage(): Promise<void> {
+		this.run?.recording.alive(this.#options.clock.monotonicS());
+		if (this.unsealed.isDue)
+			await this.#inTurn(() => this.#sealWaiting(this.unsealed.isDue)).catch(complain);
 		if ((this.run?.recording.waiting ?? 0) <= MOST_WAITING) return;
 		await this.#inTurn(() => this.#stopChart()).catch(complain);
 	}
 
+	/**
+	 * Goes on with the chart of a recorder that was killed. Its device is looked for as after an unplug.
+	 *
+	 * @throws {LabError} `device/driver` when no driver has the device's id any more
+	 */
+	goOn(kept: KeptChart): void {
+		const device = this.#deviceOf(kept.setup, streamOf(kept));
+		this.run = new ChartRun(kept.plan, device, this.#around, kept);
+		this.device = device;
+		device.find();
+	}
+
+	get #around(): ChartSurroundings {
+		const { root, spill, bootId, clock, tell, changed: written } = this.#options;
+		return { root, spill, bootId, clock, tell, written, log: this.log };
+	}
+
 	async #open({ setup }: Of<'open'>): Promise<RecorderResults['open']> {
 		await this.#closeDevice();
-		const { clock, ring, binding, tell } = this.#options;
-		const device = new DeviceSession(
-			{ setup, clock, ring, binding },
-			{
-				state: (state, detail) => {
-					tell({ type: 'notice', notice: 'device', state, detail });
-				},
-				gap: (first, count, cause) => {
-					if (this.run) this.run.gap(first, count, cause);
-					else tell(previewGap(device, clock, first, count, cause));
-				},
-				samples: (_first, channels) => this.run?.samples(channels)
-			}
-		);
+		const device = this.#deviceOf(setup);
 		this.device = device;
 		try {
 			await device.open();
@@ -118,6 +139,27 @@ export class Desk {
 			throw error;
 		}
 		return device.facts;
+	}
+
+	#deviceOf(setup: DeviceSetup, goesOn: StreamKept | null = null): DeviceSession {
+		const { clock, ring, binding, tell } = this.#options;
+		const device: DeviceSession = new DeviceSession(
+			{ setup, clock, ring, binding, goesOn },
+			{
+				state: (state, detail) => {
+					tell({ type: 'notice', notice: 'device', state, detail });
+				},
+				gap: (first, count, cause) => {
+					if (this.run) this.run.gap(first, count, cause);
+					else tell(previewGap(device, clock, first, count, cause));
+				},
+				samples: (_first, channels) => this.run?.samples(channels),
+				noFramesYet: () => {
+					this.#options.changed();
+				}
+			}
+		);
+		return device;
 	}
 
 	async #closeDevice(): Promise<void> {
@@ -130,16 +172,12 @@ export class Desk {
 	async #startChart(command: Of<'start-chart'>): Promise<RecorderResults['start-chart']> {
 		const device = this.device;
 		if (this.run) throw new LabError('recorder/recording', 'expected no chart to run, got one');
-		if (device?.state !== 'streaming')
-			throw new LabError(
-				'recorder/not-streaming',
-				`expected a streaming device, got ${device?.state ?? 'none'}`
-			);
-		const { root, bootId, clock, tell, written } = this.#options;
+		if (device?.state !== 'streaming') throw notStreaming(device?.state ?? 'none');
+		await refuseWithoutRoom(this.#options.root, device.setup);
+		await this.#sealWaiting(this.unsealed.areThere);
 		const { sessionId, chart, subjectCode, technician, equipment } = command;
-		const run = new ChartRun({ sessionId, chart, subjectCode, technician, equipment }, device, {
-			...{ root, bootId, clock, tell, written, log: this.log }
-		});
+		const order = { sessionId, chart, subjectCode, technician, equipment };
+		const run = new ChartRun(order, device, this.#around);
 		this.run = run;
 		try {
 			await run.recording.ready;
@@ -155,11 +193,22 @@ export class Desk {
 	async #stopChart(): Promise<RecorderResults['stop-chart']> {
 		const run = running(this.run);
 		try {
-			const { samples, lost } = await run.close();
+			const { samples, lost, notice } = await run.close();
+			if (notice === null) this.unsealed.note();
 			return { samples, lost };
+		} catch (error) {
+			this.unsealed.note();
+			throw error;
 		} finally {
 			this.run = null;
+			// before anything of the next chart, so that nobody takes that for this one
+			this.#options.changed();
 		}
+	}
+
+	/** In turn: a chart may have begun meanwhile, whose files are not to be touched. */
+	async #sealWaiting(isWanted: boolean): Promise<void> {
+		if (isWanted && this.run === null) await this.unsealed.seal();
 	}
 
 	#place({ sessionId, chart, monotonicS }: Of<'place'>): RecorderResults['place'] {
@@ -177,22 +226,9 @@ export class Desk {
 	}
 }
 
-/** A loss while nothing is recorded: for the eye, in nobody's log. */
-function previewGap(
-	device: DeviceSession,
-	clock: Clock,
-	first: number,
-	samples: number,
-	cause: GapCause
-): RecorderNotice {
-	const monotonicS = device.times.timeOf(first);
-	const firstSample = first - device.blocks.origin;
-	return {
-		...{ type: 'notice', notice: 'gap', sessionId: null, chart: 0, firstSample, samples, cause },
-		...{ monotonicS, utcMs: utcAt(clock, monotonicS) }
-	};
-}
+const notStreaming = (state: string): LabError =>
+	new LabError('recorder/not-streaming', `expected a streaming device, got ${state}`);
 
 function complain(error: unknown): void {
-	console.error('recorder: a chart stays open and is repaired at the next start:', error);
+	console.error('recorder: a chart stays open and is repaired when the disk takes it:', error);
 }

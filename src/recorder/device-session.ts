@@ -8,13 +8,15 @@ import { ClockFit } from '#lib/core/recording/clock-fit.ts';
 import type { DeviceSetup, GapCause } from '#lib/core/recording/recorder-messages.ts';
 import type { RecorderResults } from '#lib/core/recording/recorder-results.ts';
 import { driverById } from '#lib/devices/registry.ts';
-import type { DeviceDriver, DriverOptions } from '#lib/devices/types.ts';
+import type { DeviceDriver, DeviceIdentity, DriverOptions } from '#lib/devices/types.ts';
 import { Acquisition } from './acquire/acquisition.ts';
 import { LiveBlocks } from './acquire/live-blocks.ts';
 import { ChannelQuality } from './acquire/quality.ts';
 import type { Clock } from './clock.ts';
 import type { PortBinding } from './port/connection.ts';
-import { DeviceLink, type LinkState } from './port/link.ts';
+import type { NoFrames } from './port/first-frame.ts';
+import { DeviceLink } from './port/link.ts';
+import type { LinkState } from './port/link-parts.ts';
 import type { BlockRing } from './socket/block-ring.ts';
 
 /** Silence that counts as a stall: this long, and this many sample periods. */
@@ -30,6 +32,8 @@ export interface DeviceListener {
 	state(state: LinkState, detail: string): void;
 	gap(first: number, count: number, cause: GapCause): void;
 	samples(first: number, channels: readonly Int32Array[]): void;
+	/** It is being opened and has given no valid frame for a while. */
+	noFramesYet(): void;
 }
 
 /** What a device session needs. */
@@ -38,6 +42,18 @@ export interface DeviceOptions {
 	readonly clock: Clock;
 	readonly ring: BlockRing;
 	readonly binding: PortBinding | null;
+	/** A recorder before this one had the device: where its stream is gone on with; null = it begins. */
+	readonly goesOn?: StreamKept | null;
+}
+
+/** What is known of a stream whose recorder was killed. */
+export interface StreamKept {
+	readonly identity: DeviceIdentity | null;
+	/** Samples taken in. */
+	readonly next: number;
+	/** When the next one was due [s], and the rate so far [Hz]. */
+	readonly nextS: number;
+	readonly effectiveRateHz: number;
 }
 
 /** One device from `open` to `close`. */
@@ -53,18 +69,19 @@ export class DeviceSession {
 
 	/** @throws {LabError} `device/driver` when no driver has this id */
 	constructor(options: DeviceOptions, listener: DeviceListener) {
-		const { setup, clock, ring, binding } = options;
+		const { setup, clock, ring, binding, goesOn = null } = options;
 		const driver = driverById(setup.driver);
 		if (!driver) throw new LabError('device/driver', `expected a driver, got ${setup.driver}`);
 		this.setup = setup;
 		const { rateHz, inputs: channels, settings } = setup;
 		const driverOptions: DriverOptions = { channels, rateHz, settings };
 		this.times = clockFor(driver, rateHz, clock.lapse);
+		if (goesOn) this.times.goOn(goesOn.next, goesOn.nextS, goesOn.effectiveRateHz);
 		this.blocks = new LiveBlocks(ring, rateHz);
 		this.#quality = setup.channels.map((spec) => new ChannelQuality(spec, rateHz));
 		const wiring = { driver, driverOptions, channels: setup.channels, lapse: clock.lapse };
 		this.#acquisition = new Acquisition(
-			{ ...wiring, clock: this.times },
+			{ ...wiring, clock: this.times, kept: goesOn?.next ?? null },
 			{
 				gap: (first, count, cause) => {
 					listener.gap(first, count, cause);
@@ -79,7 +96,7 @@ export class DeviceSession {
 		);
 		const stallMs = Math.max(STALL_MS, (1000 * STALL_PERIODS) / (rateHz * clock.lapse));
 		this.#link = new DeviceLink(
-			{ setup, driver, driverOptions, binding, stallMs },
+			{ setup, driver, driverOptions, binding, stallMs, known: goesOn?.identity ?? null },
 			{
 				bytes: (chunk) => this.#acquisition.push(chunk, clock.monotonicS()),
 				connected: () => {
@@ -92,6 +109,9 @@ export class DeviceSession {
 					this.state = state;
 					this.detail = detail;
 					listener.state(state, detail);
+				},
+				noFramesYet: () => {
+					listener.noFramesYet();
 				}
 			}
 		);
@@ -115,6 +135,11 @@ export class DeviceSession {
 		return { model, firmware, columns, path };
 	}
 
+	/** What came instead of valid frames while it is being opened; null = frames come, or it is too early to say. */
+	get noFrames(): NoFrames | null {
+		return this.#link.firstFrame.missing;
+	}
+
 	/** Quality 0…1 of the last seconds by channel name. */
 	get quality(): Record<string, number> {
 		const names = this.setup.channels.map((spec) => spec.name);
@@ -126,6 +151,11 @@ export class DeviceSession {
 	/** @throws {LabError} `device/…` when it cannot be opened */
 	open(): Promise<void> {
 		return this.#link.open();
+	}
+
+	/** Looks for the device that another recorder had, as after an unplug. Returns at once. */
+	find(): void {
+		this.#link.find();
 	}
 
 	/** Counts samples as lost up to a time, because the device is away and the recording ends. */

@@ -3,11 +3,11 @@
  *
  * @module
  */
-import { statfs } from 'node:fs/promises';
 import type { RecorderHealth } from '#lib/core/recording/recorder-messages.ts';
 import type { ChartRun } from './chart/chart-run.ts';
 import type { Clock } from './clock.ts';
 import type { DeviceSession } from './device-session.ts';
+import type { DiskSpace, SpillFolder } from './disk.ts';
 import type { BlockRing } from './socket/block-ring.ts';
 
 /** What health is read from. */
@@ -17,7 +17,10 @@ export interface HealthSources {
 	readonly ring: BlockRing;
 	readonly device: DeviceSession | null;
 	readonly run: ChartRun | null;
-	readonly diskFreeBytes: number;
+	/** null = not known */
+	readonly disk: DiskSpace | null;
+	/** null = there is none */
+	readonly spill: SpillFolder | null;
 }
 
 /** Health now. */
@@ -38,22 +41,16 @@ export function healthOf(from: HealthSources): RecorderHealth {
 			sessionId: run.order.sessionId,
 			chart: run.order.chart,
 			file: run.recording.paths.name,
+			firstBlock: run.firstBlock,
 			...run.recording.facts
 		},
-		diskFreeBytes: from.diskFreeBytes,
+		diskFreeBytes: from.disk?.freeBytes ?? 0,
+		...(from.disk !== null && { diskTotalBytes: from.disk.totalBytes }),
+		...(from.spill && { spill: from.spill }),
 		writeDelayMs: Math.round(run?.recording.delaysMs.at(-1) ?? 0),
+		...(device?.noFrames && { noFramesYet: device.noFrames }),
 		quality: device?.quality ?? {},
 		lastBlock: ring.last,
 		firstBlock: ring.first
 	};
-}
-
-/** Free space where recordings go [bytes]; 0 when the system does not say. */
-export async function freeBytes(root: string): Promise<number> {
-	try {
-		const { bavail, bsize } = await statfs(root);
-		return bavail * bsize;
-	} catch {
-		return 0;
-	}
 }

@@ -44,11 +44,11 @@ test('inputs are put in the order of the device; none means the four that keep t
 	expect(() => bitalino.decoder(options(['A7']))).toThrow('expected inputs A1, A2');
 });
 
-test('frames are held until three count up, then given out together and at once', () => {
-	const frames = range(0, 5).map((n) => bitalino.encode([n], n, options(['A1'])));
+test('frames are held until five count up, then given out together and at once', () => {
+	const frames = range(0, 7).map((n) => bitalino.encode([n], n, options(['A1'])));
 	const decoder = bitalino.decoder(options(['A1']));
-	expect(frames.map((bytes) => decoder.push(bytes).length)).toEqual([0, 0, 3, 1, 1]);
-	expect(decoder.facts).toEqual({ frames: 5, lost: 0, badBytes: 0, inSync: true });
+	expect(frames.map((bytes) => decoder.push(bytes).length)).toEqual([0, 0, 0, 0, 5, 1, 1]);
+	expect(decoder.facts).toEqual({ frames: 7, lost: 0, badBytes: 0, inSync: true });
 });
 
 test('one flipped bit costs one frame and is counted', () => {

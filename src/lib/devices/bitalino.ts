@@ -117,7 +117,7 @@ function decoderOf(columns: readonly string[]): Decoder {
 		modulus: SEQUENCE_MODULUS,
 		checkBits: 4,
 		stepBits: 4,
-		confirming: 3,
+		confirming: 5,
 		isFrame: (bytes, from) => isChecked(bytes, from, length),
 		numberAt: (bytes, from) => at(bytes, from + length - 1) >> 4,
 		replyLength,

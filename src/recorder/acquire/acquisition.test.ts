@@ -46,13 +46,14 @@ const channel = {
 };
 
 /** An acquisition, what it handed on, and a way to send values in time. */
-function newAcquisition(modulus: number | null) {
-	const values: number[] = [];
+function newAcquisition(modulus: number | null, kept: number | null = null) {
+	const values: number[] = new Array<number>(kept ?? 0).fill(7);
 	const gaps: [number, number, string][] = [];
 	const clock = new ClockFit({ rateHz: RATE_HZ });
+	if (kept !== null) clock.goOn(kept, kept / RATE_HZ + DELAY_S, RATE_HZ);
 	const driverOptions = { channels: [], rateHz: RATE_HZ, settings: {} };
 	const acquisition = new Acquisition(
-		{ driver: driverWith(modulus), driverOptions, channels: [channel], clock, lapse: 1 },
+		{ driver: driverWith(modulus), driverOptions, channels: [channel], clock, lapse: 1, kept },
 		{
 			gap: (first, count, cause) => gaps.push([first, count, cause]),
 			samples: (first, channels) => {
@@ -95,6 +96,25 @@ test('after a reconnect the clock tells how long the device was away', () => {
 	expect(gaps).toEqual([[100, 220, 'disconnect']]);
 	expect(values.length).toBe(100 + 220 + 100);
 	expect(values.slice(100, 320)).toEqual(new Array(220).fill(0));
+});
+
+test.each([0, 100])('what another recorder took is gone on from: %i samples', (kept) => {
+	const { acquisition, values, gaps, send } = newAcquisition(16, kept);
+	expect(acquisition.next).toBe(kept);
+	acquisition.connected();
+	send(3.2, 100);
+	expect(gaps).toEqual([[kept, 320 - kept, 'recorder-restart']]);
+	expect(values.length).toBe(320 + 100);
+	acquisition.interrupted('disconnect', 4.3);
+	acquisition.connected();
+	send(5.2, 100);
+	expect(gaps.at(-1)).toEqual([420, 100, 'disconnect']);
+});
+
+test('a device that does not come back to another recorder is lost up to the end', () => {
+	const { acquisition, gaps } = newAcquisition(16, 100);
+	acquisition.fillTo(250);
+	expect(gaps).toEqual([[100, 150, 'recorder-restart']]);
 });
 
 test('after a silence of a wire without a counter the clock decides, or says that nothing was lost', () => {

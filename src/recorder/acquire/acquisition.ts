@@ -32,6 +32,8 @@ export interface AcquisitionOptions {
 	readonly clock: ClockFit;
 	/** Recorded seconds per real second. */
 	readonly lapse: number;
+	/** Samples that a recorder before this one took; null = the stream begins. */
+	readonly kept?: number | null;
 }
 
 /** One stream of samples. */
@@ -46,10 +48,18 @@ export class Acquisition {
 	/** What the next loss is put down to; null = the wire's own counter. */
 	#cause: GapCause | null = null;
 	#reopened = false;
+	/** Samples came before, here or to another recorder. */
+	#hasBegun = false;
 
 	constructor(options: AcquisitionOptions, listener: AcquisitionListener) {
 		this.#options = options;
 		this.#listener = listener;
+		const { kept = null } = options;
+		if (kept !== null) {
+			this.#next = kept;
+			this.#hasBegun = true;
+			this.#cause = 'recorder-restart';
+		}
 		this.#decoder = options.driver.decoder(options.driverOptions);
 		this.#resolver = this.#newResolver();
 	}
@@ -89,7 +99,7 @@ export class Acquisition {
 	connected(): void {
 		this.#decoder = this.#options.driver.decoder(this.#options.driverOptions);
 		this.#places = null;
-		this.#reopened = this.#next > 0;
+		this.#reopened = this.#hasBegun || this.#next > 0;
 	}
 
 	/**

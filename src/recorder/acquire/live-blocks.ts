@@ -14,6 +14,7 @@ export class LiveBlocks {
 	readonly #rateHz: number;
 	#chart = 0;
 	#origin = 0;
+	#firstBlock = 1;
 	#first = 0;
 	#gap = false;
 	#count = 0;
@@ -29,11 +30,17 @@ export class LiveBlocks {
 		return this.#origin;
 	}
 
+	/** Number of the first block of the chart (preview). */
+	get firstBlock(): number {
+		return this.#firstBlock;
+	}
+
 	/** From this stream index on, samples belong to a chart (0 = preview). */
 	begin(chart: number, origin: number): void {
 		this.flush();
 		this.#chart = chart;
 		this.#origin = origin;
+		this.#firstBlock = this.#ring.last + 1;
 	}
 
 	/** Takes samples that follow on those before, shape [channels][samples]. */

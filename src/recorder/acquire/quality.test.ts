@@ -27,6 +27,21 @@ test.each([
 	expect(quality(signal, changes)).toBe(expected);
 });
 
+test('the mains is seen at a rate at which it looks smooth, and a fast pulse is none', () => {
+	const of = (signal: (second: number) => number) => {
+		const watch = new ChannelQuality({ ...spec, kind: 'ppg' }, 1000);
+		watch.push(
+			Int32Array.from({ length: 5000 }, (_, i) => Math.round(signal(i / 1000))),
+			false
+		);
+		return watch.value();
+	};
+	const pulse = (s: number) => 500 + 100 * Math.sin(8 * s);
+	expect(of((s) => pulse(s) + 300 * Math.sin(2 * Math.PI * 50 * s))).toBeLessThan(0.5);
+	expect(of((s) => pulse(s) + 10 * Math.sin(2 * Math.PI * 50 * s))).toBe(1);
+	expect(of((s) => 300 + 400 * Math.max(0, Math.sin(14 * s)) ** 9)).toBe(1);
+});
+
 test('samples that never arrived are no quality', () => {
 	expect(quality(() => 500, {}, true)).toBe(0);
 });

@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { rm } from 'node:fs/promises';
 import { placeSample } from '#lib/core/recording/clock-fit.ts';
+import { nodeDisk, type Disk } from '#lib/disk/disk.ts';
 import type { ChartClosed } from './chart-files.ts';
 import { chartPaths } from './chart-plan.ts';
 
@@ -17,11 +17,13 @@ const keyOf = (sessionId: string, chart: number): string => `${sessionId}/${char
 
 /** Clock pairs of all charts, and closing notices nobody has acknowledged. */
 export class ChartLog {
+	readonly #disk: Disk;
 	readonly #root: string;
 	readonly #charts = new Map<string, Remembered>();
 	readonly #closed = new Map<string, ChartClosed>();
 
-	constructor(root: string) {
+	constructor(root: string, disk: Disk = nodeDisk) {
+		this.#disk = disk;
 		this.#root = root;
 	}
 
@@ -54,7 +56,7 @@ export class ChartLog {
 
 	/** The notice has arrived for good. */
 	async acknowledge(sessionId: string, chart: number): Promise<void> {
-		await rm(chartPaths(this.#root, sessionId, chart).closed, { force: true });
+		await this.#disk.remove(chartPaths(this.#root, sessionId, chart).closed);
 		this.#closed.delete(keyOf(sessionId, chart));
 	}
 }

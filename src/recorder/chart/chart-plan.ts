@@ -15,8 +15,7 @@ import {
 } from '#lib/core/recording/edf/header.ts';
 import { countField, encodeHeader } from '#lib/core/recording/edf/encode-header.ts';
 import { patientField, recordingField } from '#lib/core/recording/edf/identification.ts';
-import { channelSpec } from '#lib/core/recording/recorder-messages.ts';
-import type { RecordLayout } from './record-writer.ts';
+import { channelSpec, deviceSetup } from '#lib/core/recording/recorder-messages.ts';
 
 /** Room for annotations in each record [bytes]: a long Chinese question with the gaps of one second. */
 const ANNOTATION_BYTES = 300;
@@ -41,12 +40,20 @@ export const chartPlan = z.strictObject({
 	monotonicS: z.number(),
 	utcMs: z.number(),
 	/** The same on the wall clock of this place, `YYYY-MM-DDThh:mm:ss`. */
-	start: z.string()
+	start: z.string(),
+	/** Folder on another disk for what this one refuses; absent = none. */
+	spill: z.string().optional(),
+	/** How the device was opened, for a recorder that goes on in this chart. Not told by older recorders. */
+	setup: deviceSetup.optional(),
+	/** The start of the machine that the chart was begun in (`machineStart`). Not told by older recorders. */
+	machine: z.string().optional()
 });
 export type ChartPlan = z.infer<typeof chartPlan>;
 
 /** The chart's files; all lie in the session's folder. */
 export interface ChartPaths {
+	/** The data folder. */
+	readonly root: string;
 	readonly folder: string;
 	/** `recordings/<session>/chart-NN.bdf`, as messages name it. */
 	readonly name: string;
@@ -58,6 +65,8 @@ export interface ChartPaths {
 	readonly open: string;
 	/** The closing notice, until it is acknowledged. */
 	readonly closed: string;
+	/** What happened since the last records, by turns; there while the chart is being recorded. */
+	readonly journals: readonly [string, string];
 }
 
 /** Paths of a chart under a data folder. */
@@ -65,13 +74,15 @@ export function chartPaths(root: string, sessionId: string, chart: number): Char
 	const folder = join(root, 'recordings', sessionId);
 	const stem = `chart-${String(chart).padStart(2, '0')}`;
 	return {
+		root,
 		folder,
 		name: `recordings/${sessionId}/${stem}.bdf`,
 		bdf: join(folder, `${stem}.bdf`),
 		clock: join(folder, `${stem}.clock.jsonl`),
 		tiles: join(folder, `${stem}.tiles`),
 		open: join(folder, `${stem}.open`),
-		closed: join(folder, `${stem}.closed.json`)
+		closed: join(folder, `${stem}.closed.json`),
+		journals: [join(folder, `${stem}.journal-0`), join(folder, `${stem}.journal-1`)]
 	};
 }
 
@@ -120,19 +131,15 @@ export function layOut(plan: ChartPlan): {
 	readonly header: EdfHeader;
 	readonly headerBytes: Uint8Array;
 	readonly layout: EdfLayout;
-	readonly records: Omit<RecordLayout, 'before'>;
+	/** The header's count field for this many records. */
+	count(records: number): { readonly offset: number; readonly bytes: Uint8Array };
 } {
 	const header = headerOf(plan, -1);
 	const layout = layoutOf(header);
-	const { headerBytes, recordBytes } = layout;
-	const count: RecordLayout['count'] = (records) => ({
-		offset: COUNT_OFFSET,
-		bytes: countField(records)
-	});
 	return {
 		header,
 		headerBytes: encodeHeader(header),
 		layout,
-		records: { headerBytes, recordBytes, count }
+		count: (records) => ({ offset: COUNT_OFFSET, bytes: countField(records) })
 	};
 }

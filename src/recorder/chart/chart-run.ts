@@ -8,10 +8,13 @@ import { LabError } from '#lib/core/errors.ts';
 import type { RecorderNotice, GapCause } from '#lib/core/recording/recorder-messages.ts';
 import { utcAt, type Clock } from '../clock.ts';
 import type { DeviceSession } from '../device-session.ts';
-import type { ChartClosed } from './chart-files.ts';
+import { machineStart } from '../machine.ts';
+import type { ChartGap } from './chart-content.ts';
 import type { ChartLog } from './chart-log.ts';
 import { chartPaths, type ChartPlan } from './chart-plan.ts';
-import { ChartRecording, type ChartGap } from './chart-recording.ts';
+import { ChartRecording } from './chart-recording.ts';
+import type { EndedChart } from './recording-parts.ts';
+import type { KeptChart } from './continue-chart.ts';
 
 /** What a chart is started with. */
 export interface ChartOrder {
@@ -25,6 +28,8 @@ export interface ChartOrder {
 /** What a running chart needs around it. */
 export interface ChartSurroundings {
 	readonly root: string;
+	/** Folder on another disk for what the data folder refuses; null = none. */
+	readonly spill: string | null;
 	readonly bootId: string;
 	readonly clock: Clock;
 	readonly log: ChartLog;
@@ -38,6 +43,8 @@ const PAIR_EVERY_S = 1;
 /** The length of a gap just before the end is waited for. */
 const LONGEST_DECISION_MS = 800;
 const DECISION_STEP_MS = 20;
+/** The wall clock was set, not adjusted, when it moves by this much against the monotonic one [ms]. */
+const WALL_STEP_MS = 1000;
 
 /** A chart from `start-chart` to `stop-chart`. */
 export class ChartRun {
@@ -45,36 +52,67 @@ export class ChartRun {
 	readonly recording: ChartRecording;
 	readonly #around: ChartSurroundings;
 	readonly #device: DeviceSession;
+	/** Number of its first block for those who watch. */
+	readonly firstBlock: number;
 	/** Stream number of sample 0. */
 	readonly #origin: number;
-	/** Marks are sent again when an answer was lost: the same id is the same mark. */
-	readonly #marks = new Map<string, number>();
 	#nextPair = 0;
+	/** Wall clock minus recorded time [ms]. */
+	#wallOffsetMs: number;
+	/** Gaps that are told when they outlive this process. */
+	#telling: Promise<void> = Promise.resolve();
 	#ended = false;
 
 	/**
 	 * Begins with the next sample of the device. Files follow (`recording.ready`).
 	 *
+	 * @param kept what another recorder left of this chart; null = it begins
 	 * @throws {LabError} `edf/…` when the header cannot be written
 	 */
-	constructor(order: ChartOrder, device: DeviceSession, around: ChartSurroundings) {
+	constructor(
+		order: ChartOrder,
+		device: DeviceSession,
+		around: ChartSurroundings,
+		kept: KeptChart | null = null
+	) {
 		this.order = order;
 		this.#around = around;
 		this.#device = device;
-		this.#origin = device.next;
+		this.#origin = kept ? 0 : device.next;
+		this.#wallOffsetMs = offsetOf(around.clock);
 		const paths = chartPaths(around.root, order.sessionId, order.chart);
-		this.recording = new ChartRecording(paths, this.#plan(), {
-			written: around.written,
-			trouble: (problem) => {
-				const state = problem === null ? 'recovered' : 'failing';
-				this.#tell({ type: 'notice', notice: 'storage', state, detail: problem ?? '' });
+		this.recording = new ChartRecording(
+			paths,
+			kept?.plan ?? this.#plan(),
+			{
+				written: around.written,
+				trouble: (problem) => {
+					const state = problem === null ? 'recovered' : 'failing';
+					this.#tell({ type: 'notice', notice: 'storage', state, detail: problem ?? '' });
+				},
+				unwritten: (gap) => {
+					this.#tellGap(gap);
+				}
 			},
-			unwritten: (gap) => {
-				this.#tellGap(gap);
-			}
-		});
+			undefined,
+			kept
+		);
 		around.log.began(order.sessionId, order.chart, device.setup.rateHz);
+		if (kept) this.#goOn(kept);
 		device.blocks.begin(order.chart, this.#origin);
+		this.firstBlock = device.blocks.firstBlock;
+	}
+
+	/** What the log and the clock pairs know of the recorder before. */
+	#goOn({ pairs }: KeptChart): void {
+		const { log, clock } = this.#around;
+		const { sessionId, chart } = this.order;
+		for (const { sample, monotonicS } of pairs) log.paired(sessionId, chart, sample, monotonicS);
+		const { rateHz } = this.#device.setup;
+		this.#nextPair = Math.ceil(this.recording.facts.samples / (rateHz * PAIR_EVERY_S));
+		const last = pairs.at(-1);
+		// in a time lapse each process has a wall clock of its own
+		if (last && clock.lapse === 1) this.#wallOffsetMs = last.utcMs - 1000 * last.monotonicS;
 	}
 
 	/** Takes the device's samples. */
@@ -96,7 +134,9 @@ export class ChartRun {
 		const utcMs = utcAt(this.#around.clock, monotonicS);
 		const gap: ChartGap = { firstSample, samples: count, cause, monotonicS, utcMs };
 		this.recording.declareGap(gap);
-		this.#tellGap(gap);
+		this.#telling = this.recording.kept().then(() => {
+			this.#tellGap(gap);
+		});
 	}
 
 	/** The files could not be created: nothing is recorded. */
@@ -112,11 +152,10 @@ export class ChartRun {
 
 	/** Annotates a time; the same id again gives the same sample and no second annotation. */
 	mark(id: string, monotonicS: number, durationS: number | null, text: string): number {
-		const known = this.#marks.get(id);
+		const known = this.recording.markedAt(id);
 		if (known !== undefined) return known;
 		const sample = Math.max(0, this.sampleAt(monotonicS));
-		this.recording.mark(sample, durationS, text);
-		this.#marks.set(id, sample);
+		this.recording.mark(sample, durationS, text, id);
 		return sample;
 	}
 
@@ -125,7 +164,7 @@ export class ChartRun {
 	 *
 	 * @throws {LabError} `recorder/storage` when the disk refuses to the end
 	 */
-	async close(): Promise<ChartClosed> {
+	async close(): Promise<EndedChart> {
 		for (
 			let wait = 0;
 			wait < LONGEST_DECISION_MS && this.#device.undecided;
@@ -135,16 +174,19 @@ export class ChartRun {
 		if (this.#device.state !== 'streaming') this.#device.fillTo(this.#around.clock.monotonicS());
 		this.#ended = true;
 		this.#device.blocks.begin(0, this.#device.next);
+		await this.#telling;
 		const { samples } = this.recording.facts;
 		this.#pair(samples);
-		const notice = await this.recording.close(this.#device.times.effectiveRateHz);
-		this.#around.log.closed(notice);
-		this.#around.tell(notice);
-		return notice;
+		const ended = await this.recording.close(this.#device.times.effectiveRateHz);
+		if (ended.notice !== null) {
+			this.#around.log.closed(ended.notice);
+			this.#around.tell(ended.notice);
+		}
+		return ended;
 	}
 
 	#plan(): ChartPlan {
-		const { bootId, clock } = this.#around;
+		const { bootId, clock, spill } = this.#around;
 		const { setup, facts, times } = this.#device;
 		const monotonicS = times.timeOf(this.#origin);
 		const utcMs = utcAt(clock, monotonicS);
@@ -153,18 +195,31 @@ export class ChartRun {
 			...{ bootId, profile: setup.profile, driver: setup.driver },
 			...{ model: facts.model, firmware: facts.firmware, rateHz: setup.rateHz },
 			...{ timeLapse: clock.lapse, channels: [...setup.channels] },
-			...{ monotonicS, utcMs, start: localTime(utcMs) }
+			...{ monotonicS, utcMs, start: localTime(utcMs) },
+			...{ setup, machine: machineStart() },
+			...(spill !== null && { spill })
 		};
 	}
 
 	#pair(sample: number): void {
 		const { clock, log } = this.#around;
 		const { sessionId, chart } = this.order;
+		this.#watchWallClock(sample);
 		const monotonicS = this.#device.times.timeOf(this.#origin + sample);
 		const utcMs = utcAt(clock, monotonicS);
 		this.recording.pair(sample, monotonicS, utcMs);
 		log.paired(sessionId, chart, sample, monotonicS);
 		this.#tell({ type: 'notice', notice: 'clock', sample, monotonicS, utcMs });
+	}
+
+	/** Times are the monotonic clock's: that somebody set the wall clock is noted in the recording, and moves nothing. */
+	#watchWallClock(sample: number): void {
+		const offsetMs = offsetOf(this.#around.clock);
+		const stepMs = offsetMs - this.#wallOffsetMs;
+		if (Math.abs(stepMs) < WALL_STEP_MS) return;
+		this.#wallOffsetMs = offsetMs;
+		const sign = stepMs > 0 ? '+' : '';
+		this.recording.mark(sample, null, `wall clock set by ${sign}${(stepMs / 1000).toFixed(1)} s`);
 	}
 
 	#tellGap(gap: ChartGap): void {
@@ -176,6 +231,8 @@ export class ChartRun {
 		this.#around.tell({ ...part, sessionId, chart });
 	}
 }
+
+const offsetOf = (clock: Clock): number => clock.utcMs() - 1000 * clock.monotonicS();
 
 type ChartNotice = Exclude<RecorderNotice, { notice: 'device' }>;
 type Anonymous<N> = N extends unknown ? Omit<N, 'sessionId' | 'chart'> : never;

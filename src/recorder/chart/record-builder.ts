@@ -3,24 +3,34 @@
  *
  * @module
  */
-import { AnnotationQueue } from '#lib/core/recording/edf/annotation-queue.ts';
+import { AnnotationQueue, type EdfAnnotation } from '#lib/core/recording/edf/annotation-queue.ts';
 import { layoutOf, type EdfHeader } from '#lib/core/recording/edf/header.ts';
 import { encodeRecord } from '#lib/core/recording/edf/record.ts';
+
+/** Where a builder begins: at the end of a record. */
+export interface BuilderStart {
+	/** Records before. */
+	readonly records: number;
+	/** Annotations that no record had room for. */
+	readonly annotations: readonly EdfAnnotation[];
+}
 
 /** Fills records one after the other. */
 export class RecordBuilder {
 	readonly #header: EdfHeader;
 	readonly #samples: readonly Int32Array[];
 	readonly #minima: readonly number[];
-	readonly #annotations = new AnnotationQueue();
+	readonly #annotations: AnnotationQueue;
 	readonly #annotationBytes: number;
 	readonly #perRecord: number;
 	readonly #recordS: number;
 	#filled = 0;
-	#records = 0;
+	#records: number;
 
-	constructor(header: EdfHeader) {
+	constructor(header: EdfHeader, start: BuilderStart = { records: 0, annotations: [] }) {
 		this.#header = header;
+		this.#records = start.records;
+		this.#annotations = new AnnotationQueue(start.annotations);
 		const { slots } = layoutOf(header);
 		const signals = slots.filter((slot) => !slot.isAnnotation).map((slot) => slot.signal);
 		this.#perRecord = signals[0]?.samplesPerRecord ?? 1;
@@ -33,6 +43,21 @@ export class RecordBuilder {
 	/** Samples taken in, per channel. */
 	get samples(): number {
 		return this.#records * this.#perRecord + this.#filled;
+	}
+
+	/** Records given out. */
+	get records(): number {
+		return this.#records;
+	}
+
+	/** Samples until the running record is full. */
+	get room(): number {
+		return this.#perRecord - this.#filled;
+	}
+
+	/** Where another builder goes on; true only where a record has just ended. */
+	get state(): BuilderStart {
+		return { records: this.#records, annotations: [...this.#annotations.left] };
 	}
 
 	/**

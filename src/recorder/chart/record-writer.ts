@@ -1,11 +1,12 @@
 /**
  * Gets finished data records onto the disk, off the sampling path: write, fdatasync, then announce, then
- * patch the count in the header. A disk that refuses is tried again until it takes the records.
+ * patch the count in the header. A disk that refuses is tried again until it takes the records; one that takes its
+ * time is told of while it does.
  *
  * @module
  */
-import type { FileHandle } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { SLOW_DISK } from '#lib/core/recording/recorder-messages.ts';
 
 /** Most records written at once. */
 const BATCH = 32;
@@ -13,6 +14,27 @@ const BATCH = 32;
 const RETRY_MS = 500;
 /** At the end a refusing disk is given this long [ms]. */
 const LAST_CHANCE_MS = 2000;
+/** Somebody is told when the disk has not answered for this long [ms]. */
+const SLOW_MS = 800;
+
+/** The writer's time; a test has one of its own. */
+export interface WriterTime {
+	/** [ms] from any beginning. */
+	nowMs(): number;
+	sleep(ms: number): Promise<unknown>;
+	/** Calls back later unless what it gives back is called before. */
+	after(ms: number, call: () => void): () => void;
+}
+
+/** Real time. */
+export const realTime: WriterTime = {
+	nowMs: () => performance.now(),
+	sleep,
+	after(ms, call) {
+		const timer = setTimeout(call, ms);
+		return () => clearTimeout(timer);
+	}
+};
 
 /** What the writer tells. */
 export interface RecordWriterListener {
@@ -22,36 +44,42 @@ export interface RecordWriterListener {
 	trouble(problem: string | null): void;
 }
 
-/** How the file is laid out. */
-export interface RecordLayout {
-	readonly headerBytes: number;
-	readonly recordBytes: number;
-	/** The header's count field for this many records. */
-	count(records: number): { readonly offset: number; readonly bytes: Uint8Array };
-	/** Runs before each record is made durable, e.g. to write the clock lines that belong to it. */
-	before(): Promise<void>;
+/** Where records go. */
+export interface RecordStore {
+	/** Puts records on a disk, behind those before; they are there when it returns. When it fails none is. */
+	append(records: readonly Uint8Array[]): Promise<void>;
+	/** Counts in the header what the file holds. */
+	count(): Promise<void>;
+	/** Why the place where they belong refuses, though another took them; null = it takes. */
+	readonly problem: string | null;
 }
 
-/** Writes the records of one file in order. */
+/** Writes the records of one chart in order. */
 export class RecordWriter {
-	readonly #file: Promise<FileHandle>;
-	readonly #layout: RecordLayout;
+	readonly #store: Promise<RecordStore>;
+	readonly #time: WriterTime;
 	readonly #listener: RecordWriterListener;
 	readonly #queue: { readonly record: Uint8Array; readonly sinceMs: number }[] = [];
-	#written = 0;
+	#written: number;
 	#loop: Promise<void> | null = null;
 	#problem: string | null = null;
 	#lastChanceMs = Infinity;
 
-	constructor(file: Promise<FileHandle>, layout: RecordLayout, listener: RecordWriterListener) {
-		this.#file = file;
-		// whoever creates the file tells why it could not be
-		file.catch(() => undefined);
-		this.#layout = layout;
+	constructor(
+		store: Promise<RecordStore>,
+		listener: RecordWriterListener,
+		time: WriterTime = realTime,
+		written = 0
+	) {
+		this.#written = written;
+		this.#time = time;
+		this.#store = store;
+		// whoever creates the files tells why they could not be
+		store.catch(() => undefined);
 		this.#listener = listener;
 	}
 
-	/** Records on disk. */
+	/** Records on a disk. */
 	get written(): number {
 		return this.#written;
 	}
@@ -63,13 +91,13 @@ export class RecordWriter {
 
 	/** Takes a complete record. Returns at once. */
 	push(record: Uint8Array): void {
-		this.#queue.push({ record, sinceMs: performance.now() });
+		this.#queue.push({ record, sinceMs: this.#time.nowMs() });
 		this.#loop ??= this.#run();
 	}
 
 	/** Resolves when everything is on disk, or when the disk refuses to the end (see `waiting`). */
 	async finish(): Promise<void> {
-		this.#lastChanceMs = performance.now() + LAST_CHANCE_MS;
+		this.#lastChanceMs = this.#time.nowMs() + LAST_CHANCE_MS;
 		await this.#loop;
 	}
 
@@ -81,51 +109,39 @@ export class RecordWriter {
 
 	async #run(): Promise<void> {
 		while (this.#queue.length > 0) {
+			const answered = this.#time.after(SLOW_MS, () => {
+				if (this.#problem === null) this.#is(SLOW_DISK);
+			});
 			try {
-				await this.#writeBatch();
-				this.#is(null);
+				this.#is(await this.#writeBatch());
 			} catch (error) {
 				this.#is(problemOf(error));
-				if (performance.now() > this.#lastChanceMs) break;
-				await sleep(RETRY_MS);
+				if (this.#time.nowMs() > this.#lastChanceMs) break;
+				await this.#time.sleep(RETRY_MS);
+			} finally {
+				answered();
 			}
 		}
 		this.#loop = null;
 	}
 
-	async #writeBatch(): Promise<void> {
-		const { headerBytes, recordBytes } = this.#layout;
+	/** Gives back why the data folder refuses, though another took the batch. */
+	async #writeBatch(): Promise<string | null> {
 		const batch = this.#queue.slice(0, BATCH);
-		const bytes = Buffer.concat(batch.map((entry) => entry.record));
-		const file = await this.#file;
-		await this.#layout.before();
-		await writeAll(file, bytes, headerBytes + this.#written * recordBytes);
-		await file.datasync();
+		const store = await this.#store;
+		await store.append(batch.map((entry) => entry.record));
 		this.#queue.splice(0, batch.length);
 		this.#written += batch.length;
-		const oldestMs = batch[0]?.sinceMs ?? performance.now();
-		this.#listener.written(this.#written, performance.now() - oldestMs);
-		const field = this.#layout.count(this.#written);
-		await writeAll(file, field.bytes, field.offset);
+		const oldestMs = batch[0]?.sinceMs ?? this.#time.nowMs();
+		this.#listener.written(this.#written, this.#time.nowMs() - oldestMs);
+		await store.count();
+		return store.problem;
 	}
 
 	#is(problem: string | null): void {
 		if (problem === this.#problem) return;
 		this.#problem = problem;
 		this.#listener.trouble(problem);
-	}
-}
-
-/** Writes all bytes at a position; the system may take fewer at once. */
-export async function writeAll(
-	file: FileHandle,
-	bytes: Uint8Array,
-	position: number
-): Promise<void> {
-	let done = 0;
-	while (done < bytes.length) {
-		const { bytesWritten } = await file.write(bytes, done, bytes.length - done, position + done);
-		done += bytesWritten;
 	}
 }
 

@@ -13,6 +13,7 @@ import {
 	tilesInFrame,
 	unpackTiles
 } from '#lib/core/recording/tile-file.ts';
+import { nodeDisk } from '#lib/disk/disk.ts';
 import { TileWriter } from './tile-writer.ts';
 
 const bdfHeader = new Uint8Array(768).fill(0x41);
@@ -35,7 +36,7 @@ test('whatever comes in whatever portions, the file holds the true extents, and 
 			}),
 			async (portions) => {
 				rmSync(path, { force: true });
-				const writer = new TileWriter(path, 2, bdfHeader);
+				const writer = new TileWriter(nodeDisk, path, 2, bdfHeader);
 				let end = 0;
 				const lost: [number, number][] = [];
 				for (const [length, isGap] of portions) {
@@ -80,7 +81,7 @@ test('whatever comes in whatever portions, the file holds the true extents, and 
 });
 
 test('nothing is written before the samples are on the disk', async () => {
-	const writer = new TileWriter(path, 1, bdfHeader);
+	const writer = new TileWriter(nodeDisk, path, 1, bdfHeader);
 	writer.push([counts(0, 0, 3 * FRAME_SAMPLES)]);
 	writer.durable(FRAME_SAMPLES - 1);
 	await new Promise((done) => setTimeout(done, 20));
@@ -93,7 +94,7 @@ test('nothing is written before the samples are on the disk', async () => {
 });
 
 test('when the recording is in trouble the room of the tiles is given back', async () => {
-	const writer = new TileWriter(path, 1, bdfHeader);
+	const writer = new TileWriter(nodeDisk, path, 1, bdfHeader);
 	writer.push([counts(0, 0, FRAME_SAMPLES)]);
 	writer.durable(FRAME_SAMPLES);
 	await vi.waitUntil(() => existsSync(path));
@@ -105,7 +106,7 @@ test('when the recording is in trouble the room of the tiles is given back', asy
 
 test('a place that cannot be written ends the tiles and nothing else', async () => {
 	const told = vi.spyOn(console, 'error').mockImplementation(() => undefined);
-	const writer = new TileWriter(join(folder, 'none', 'chart-01.tiles'), 1, bdfHeader);
+	const writer = new TileWriter(nodeDisk, join(folder, 'none', 'chart-01.tiles'), 1, bdfHeader);
 	writer.push([counts(0, 0, FRAME_SAMPLES)]);
 	writer.durable(FRAME_SAMPLES);
 	await writer.finish();

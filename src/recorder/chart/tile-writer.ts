@@ -5,20 +5,21 @@
  *
  * @module
  */
-import { open, rm, type FileHandle } from 'node:fs/promises';
 import { TileBuilder } from '#lib/core/recording/tile-builder.ts';
 import { FRAME_SAMPLES, TILE_HEADER_BYTES, tileHeader } from '#lib/core/recording/tile-file.ts';
 import type { Run } from '#lib/core/recording/tile-levels.ts';
-import { writeAll } from './record-writer.ts';
+import type { Disk, DiskFile } from '#lib/disk/disk.ts';
+import { writeAll } from '#lib/disk/write-whole.ts';
 
 /** The tile file of a running chart. */
 export class TileWriter {
+	readonly #disk: Disk;
 	readonly #path: string;
 	readonly #header: Uint8Array;
 	readonly #builder: TileBuilder;
 	/** Frames whose samples are not on the disk yet, in order. */
 	#waiting: Uint8Array[] = [];
-	#file: FileHandle | null = null;
+	#file: DiskFile | null = null;
 	#size = 0;
 	#writtenFrames = 0;
 	#turn: Promise<void> = Promise.resolve();
@@ -28,7 +29,8 @@ export class TileWriter {
 	 * @param channels that hold samples
 	 * @param bdfHeader header of the recording
 	 */
-	constructor(path: string, channels: number, bdfHeader: Uint8Array) {
+	constructor(disk: Disk, path: string, channels: number, bdfHeader: Uint8Array) {
+		this.#disk = disk;
 		this.#path = path;
 		this.#header = tileHeader(channels, bdfHeader);
 		this.#builder = new TileBuilder(this.#header, channels);
@@ -83,8 +85,8 @@ export class TileWriter {
 		});
 	}
 
-	async #create(): Promise<FileHandle> {
-		const file = await open(this.#path, 'w', 0o600);
+	async #create(): Promise<DiskFile> {
+		const file = await this.#disk.open(this.#path, 'w', 0o600);
 		// known at once, so that it is closed and removed when this already fails
 		this.#file = file;
 		await writeAll(file, this.#header, 0);
@@ -95,7 +97,7 @@ export class TileWriter {
 	async #remove(): Promise<void> {
 		const file = this.#file;
 		this.#file = null;
-		const done = await Promise.allSettled([file?.close(), rm(this.#path, { force: true })]);
+		const done = await Promise.allSettled([file?.close(), this.#disk.remove(this.#path)]);
 		for (const one of done)
 			if (one.status === 'rejected')
 				console.error(`recorder: cannot remove ${this.#path}:`, one.reason);

@@ -6,7 +6,12 @@
  *
  * @module
  */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { SerialPort } from 'serialport';
+import { LabError } from '#lib/core/errors.ts';
+
+/** A command is some bytes; a port that does not take them in this time [ms] is blocked. As long as a reply is waited for. */
+const LONGEST_WRITE_MS = 3000;
 
 /** Where ports come from: the shape of serialport's bindings, as far as the recorder asks for it. */
 export interface PortBinding {
@@ -33,7 +38,10 @@ export interface PortOptions {
 
 /** An open port. */
 export interface Connection {
-	/** Sends bytes; resolves when the system has taken them, rejects when the port is gone. */
+	/**
+	 * Sends bytes; resolves when the system has taken them, rejects when the port is gone, or with `device/no-reply` when
+	 * it takes nothing for 3 s: flow control that stays stalled would be waited for without end.
+	 */
 	readonly write: (bytes: Uint8Array) => Promise<void>;
 	/** Closes; the listener of `closed` is told null. */
 	close(): Promise<void>;
@@ -64,15 +72,10 @@ export async function openConnection(
 		told = true;
 		listener.closed(reason);
 	};
-	await new Promise<void>((resolve, reject) => {
-		port.on('error', (error: Error) => {
-			closed(error.message);
-		});
-		port.open((error) => {
-			if (error) reject(error);
-			else resolve();
-		});
+	port.on('error', (error: Error) => {
+		closed(error.message);
 	});
+	await openedFree(port);
 	port.on('data', (chunk: Uint8Array) => {
 		listener.data(chunk);
 	});
@@ -80,15 +83,7 @@ export async function openConnection(
 		closed(error ? error.message : null);
 	});
 	return {
-		write: (bytes) =>
-			new Promise((resolve, reject) => {
-				if (!port.isOpen) reject(new Error(`port ${path} is closed`));
-				else
-					port.write(Buffer.from(bytes), (error) => {
-						if (error) reject(error);
-						else resolve();
-					});
-			}),
+		write: (bytes) => writeTo(port, bytes),
 		close: () =>
 			new Promise((resolve) => {
 				if (!port.isOpen) resolve();
@@ -98,4 +93,40 @@ export async function openConnection(
 					});
 			})
 	};
+}
+
+/** Who looks at a new port, or has just closed this one, may hold it so long [ms]. */
+const LONGEST_HELD_MS = 1000;
+const HELD_MS = 50;
+
+/** Opens; a port that somebody holds for a moment is asked for again. */
+async function openedFree(port: SerialPort): Promise<void> {
+	const since = performance.now();
+	for (;;) {
+		const error = await new Promise<Error | null>((resolve) => {
+			port.open(resolve);
+		});
+		if (error === null) return;
+		const isHeld = error.message.includes('Cannot lock port');
+		if (!isHeld || performance.now() - since > LONGEST_HELD_MS) throw error;
+		await sleep(HELD_MS);
+	}
+}
+
+function writeTo(port: SerialPort, bytes: Uint8Array): Promise<void> {
+	return new Promise((resolve, reject) => {
+		if (!port.isOpen) {
+			reject(new Error(`port ${port.path} is closed`));
+			return;
+		}
+		const late = setTimeout(() => {
+			const expected = `expected ${port.path} to take ${bytes.length} bytes in ${LONGEST_WRITE_MS} ms`;
+			reject(new LabError('device/no-reply', `${expected}, it did not`));
+		}, LONGEST_WRITE_MS);
+		port.write(Buffer.from(bytes), (error) => {
+			clearTimeout(late);
+			if (error) reject(error);
+			else resolve();
+		});
+	});
 }

@@ -12,34 +12,12 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isLabError, LabError } from '#lib/core/errors.ts';
-import type { DeviceSetup } from '#lib/core/recording/recorder-messages.ts';
-import type { DeviceDriver, DeviceIdentity, DriverOptions } from '#lib/devices/types.ts';
-import { openConnection, type Connection, type PortBinding } from './connection.ts';
+import type { DeviceIdentity } from '#lib/devices/types.ts';
+import { openConnection, type Connection } from './connection.ts';
+import { FirstFrame } from './first-frame.ts';
 import { Conversation, sendAll } from './handshake.ts';
+import type { LinkListener, LinkOptions, LinkState } from './link-parts.ts';
 import { findPort, isPlugged } from './ports.ts';
-
-export type LinkState = 'opening' | 'streaming' | 'stalled' | 'lost' | 'closed';
-
-/** Who listens to a link. */
-export interface LinkListener {
-	/** Bytes after the handshake. Gives back how many samples they held, so that silence is noticed. */
-	bytes(chunk: Uint8Array): number;
-	/** A new connection is about to give bytes: decoders start afresh. */
-	connected(identity: DeviceIdentity | null): void;
-	/** Samples may be missing from here on; `isOver` = the connection has ended. */
-	interrupted(cause: 'stall' | 'disconnect', isOver: boolean): void;
-	state(state: LinkState, detail: string): void;
-}
-
-/** What a link needs. */
-export interface LinkOptions {
-	readonly setup: DeviceSetup;
-	readonly driver: DeviceDriver;
-	readonly driverOptions: DriverOptions;
-	readonly binding: PortBinding | null;
-	/** Real time without a sample that counts as a stall [ms]. */
-	readonly stallMs: number;
-}
 
 /** A lost instrument is looked for this often [ms]. */
 const POLL_MS = 300;
@@ -65,12 +43,16 @@ export class DeviceLink {
 	#samplesSeen = false;
 	#attempt = 0;
 	#running: Promise<void> = Promise.resolve();
+	/** The wait for the first valid frame of `open`. */
+	readonly firstFrame: FirstFrame;
 	path = '';
 	identity: DeviceIdentity | null = null;
 
 	constructor(options: LinkOptions, listener: LinkListener) {
 		this.#options = options;
 		this.#listener = listener;
+		this.firstFrame = new FirstFrame(() => listener.noFramesYet());
+		this.identity = options.known ?? null;
 	}
 
 	/**
@@ -80,6 +62,7 @@ export class DeviceLink {
 	 */
 	async open(): Promise<void> {
 		this.#say('opening', this.#options.setup.port);
+		this.firstFrame.begin();
 		try {
 			await this.#connect();
 		} catch (error) {
@@ -88,8 +71,16 @@ export class DeviceLink {
 			throw error instanceof LabError
 				? error
 				: new LabError('device/not-opened', reasonOf(error), { cause: error });
+		} finally {
+			this.firstFrame.end();
 		}
 		this.#running = this.#keep();
+	}
+
+	/** Connects as soon as the instrument is there, and keeps the connection from then on. */
+	find(): void {
+		this.#say('opening', this.#options.setup.port);
+		this.#running = this.#comeBack().then(() => this.#keep());
 	}
 
 	/** Ends the conversation politely and closes the port. */
@@ -108,16 +99,21 @@ export class DeviceLink {
 
 	/** Watches the running connection; after a loss, connects again and again. */
 	async #keep(): Promise<void> {
-		const { signal } = this.#stopping;
 		while (!this.#isStopping()) {
 			const reason = await this.#watch();
 			if (this.#isStopping()) return;
 			await this.#drop();
 			this.#listener.interrupted(reason === SILENT ? 'stall' : 'disconnect', true);
 			this.#say('lost', reason);
-			while (!this.#isStopping() && !(await this.#tryAgain()))
-				await sleep(POLL_MS, undefined, { signal }).catch(() => undefined);
+			await this.#comeBack();
 		}
+	}
+
+	/** Tries until it is connected. */
+	async #comeBack(): Promise<void> {
+		const { signal } = this.#stopping;
+		while (!this.#isStopping() && !(await this.#tryAgain()))
+			await sleep(POLL_MS, undefined, { signal }).catch(() => undefined);
 	}
 
 	#isStopping(): boolean {
@@ -151,6 +147,7 @@ export class DeviceLink {
 			{ path, baudRate: setup.baudRate, binding },
 			{
 				data: (chunk) => {
+					this.firstFrame.heard(chunk.length);
 					if (!stage.isData) talk.heard(chunk);
 					else if (this.#attempt === attempt) this.#take(chunk);
 				},
@@ -203,6 +200,7 @@ export class DeviceLink {
 		}
 		this.#lastSampleMs = performance.now();
 		this.#samplesSeen = true;
+		this.firstFrame.end();
 		if (this.#state !== 'streaming') this.#say('streaming', this.path);
 	}
 

@@ -5,16 +5,20 @@
  */
 import { createHash } from 'node:crypto';
 import { chmodSync, lstatSync, mkdirSync, rmSync } from 'node:fs';
-import { open, rename, rm } from 'node:fs/promises';
+import { open, rm } from 'node:fs/promises';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { LabError } from '#lib/core/errors.ts';
+import { DRAFT, writeAll, writeAtomically } from '#lib/disk/write-whole.ts';
 
 /** Longest path a unix socket may have [bytes]; the limit is 104 on macOS, 108 on Linux. */
 const LONGEST_SOCKET_PATH = 100;
 /** The note in the data folder. */
 export const RECORDER_NOTE = 'recorder.json';
+
+/** Notes are all of one length [bytes], so that each fits into the place of another. */
+const NOTE_BYTES = 512;
 
 /** What `recorder.json` holds. */
 export interface InstanceNote {
@@ -54,13 +58,30 @@ export function claim(root: string): Instance {
 	const note = join(root, RECORDER_NOTE);
 	return {
 		socket,
-		publish: (content) => writeAtomically(note, `${JSON.stringify(content)}\n`),
+		publish: (content) => writeNote(note, content),
 		async release() {
 			await rm(note, { force: true });
 			if (process.platform !== 'win32') await rm(socket, { force: true });
 			lock.close();
 		}
 	};
+}
+
+/** Writes the note; on a full disk, which takes no new file, over that of the recorder that died here. */
+async function writeNote(path: string, content: InstanceNote): Promise<void> {
+	const text = `${JSON.stringify(content).padEnd(NOTE_BYTES)}\n`;
+	try {
+		await writeAtomically(path, text);
+	} catch (error) {
+		if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error;
+		await rm(`${path}.${process.pid}${DRAFT}`, { force: true });
+		const file = await open(path, 'r+');
+		try {
+			await writeAll(file, Buffer.from(text), 0);
+		} finally {
+			await file.close();
+		}
+	}
 }
 
 /** Where the socket of a data folder is; makes the private folder it may need. */
@@ -76,17 +97,4 @@ function socketPath(root: string): string {
 		throw new LabError('recorder/socket-folder', `expected ${folder} to be this user's folder`);
 	chmodSync(folder, 0o700);
 	return join(folder, 'recorder.sock');
-}
-
-/** Writes a file so that a reader, or a crash, sees the old or the new content and nothing between. */
-export async function writeAtomically(path: string, content: string): Promise<void> {
-	const draft = `${path}.${process.pid}.new`;
-	const file = await open(draft, 'w', 0o600);
-	try {
-		await file.writeFile(content);
-		await file.sync();
-	} finally {
-		await file.close();
-	}
-	await rename(draft, path);
 }
