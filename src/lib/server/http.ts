@@ -1,5 +1,5 @@
 /**
- * Refusals as HTTP: which status a code answers with, and which headers every answer carries.
+ * Refusals as HTTP: which status a code answers with, and how the body of a request is read.
  *
  * @module
  */
@@ -12,22 +12,30 @@ const statuses: Readonly<Record<string, number>> = {
 	'access/signed-out': 401,
 	'access/locked': 423,
 	'access/role': 403,
+	'access/duty': 403,
+	'access/second-factor': 403,
+	'access/reauthentication': 403,
+	'report/withheld': 403,
 	'accounts/already-set-up': 409,
 	'accounts/name-taken': 409,
 	'accounts/last-administrator': 409,
 	'database/unique': 409,
 	'database/busy': 503,
+	'database/away': 503,
 	'recorder/unreachable': 503,
 	'recorder/timeout': 504,
 	unknown: 404,
 	'not-found': 404,
+	'media/too-large': 413,
+	'media/type': 415,
 	gone: 410
 };
 
 /** Areas whose refusals speak about the state things are in, not about the form of the request. */
 const CONFLICT_AREAS = new Set([
-	...['session', 'interview', 'board', 'technique', 'scoring', 'sealing', 'chart'],
-	...['recorder', 'device', 'instrument']
+	...['session', 'interview', 'board', 'technique', 'scoring', 'sealing', 'report', 'chart'],
+	...['recorder', 'device', 'instrument', 'laboratory', 'review', 'lease', 'archive', 'retention'],
+	'exports'
 ]);
 
 /** The HTTP status a refusal answers with. */
@@ -69,25 +77,51 @@ export async function readBody<T>(request: Request, schema: z.ZodType<T>): Promi
 	throw new LabError('request/body', z.prettifyError(parsed.error));
 }
 
+/** Largest request of a route that takes no files [bytes]: a batch of events after a long break. */
+export const LARGEST_REQUEST = 2 * 1024 * 1024;
+
+/**
+ * Reads a body of bytes, and no more of it than is taken.
+ *
+ * @throws {LabError} `media/too-large`
+ */
+export async function readBytes(request: Request, most: number): Promise<Uint8Array> {
+	const parts: Uint8Array[] = [];
+	let length = 0;
+	const reader = request.body?.getReader();
+	for (;;) {
+		const part = await reader?.read();
+		if (part?.value === undefined) break;
+		length += part.value.length;
+		if (length > most) {
+			await reader?.cancel();
+			throw new LabError('media/too-large', `expected at most ${most} bytes`);
+		}
+		parts.push(part.value);
+	}
+	return Buffer.concat(parts);
+}
+
+/**
+ * The form somebody sent.
+ *
+ * @throws {LabError} `request/body` when the body is none
+ */
+export async function formOf(request: Request): Promise<FormData> {
+	try {
+		return await request.formData();
+	} catch (error) {
+		throw new LabError('request/body', 'expected a form', { cause: error });
+	}
+}
+
 /**
  * Reads the fields of a form; files are refused.
  *
  * @returns the parsed fields, or null when they do not fit
+ * @throws {LabError} `request/body` when the body is no form
  */
 export async function readForm<T>(request: Request, schema: z.ZodType<T>): Promise<T | null> {
-	const fields = Object.fromEntries(await request.formData());
+	const fields = Object.fromEntries(await formOf(request));
 	return schema.safeParse(fields).data ?? null;
 }
-
-/** Headers of every answer. Camera, microphone and serial port are used by no page yet. */
-export const securityHeaders: Readonly<Record<string, string>> = {
-	'x-content-type-options': 'nosniff',
-	// not `no-referrer`: with it browsers send `Origin: null` with a form, which no origin check can take
-	'referrer-policy': 'same-origin',
-	'cross-origin-opener-policy': 'same-origin',
-	'cross-origin-resource-policy': 'same-origin',
-	'permissions-policy':
-		'camera=(), microphone=(), geolocation=(), serial=(), usb=(), hid=(), bluetooth=(), payment=()',
-	'x-frame-options': 'DENY',
-	'cache-control': 'no-store'
-};

@@ -5,7 +5,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { sql } from 'kysely';
 import { LabError } from '../core/errors.ts';
 import { Workstation } from './charts/workstation.ts';
 import { hearDemonstration } from './demonstration/virtual-subject.ts';
@@ -15,11 +15,26 @@ import { readSecret } from './accounts/secret.ts';
 import { BoardStore } from './board/board-store.ts';
 import type { BoardContext } from './board/boards.ts';
 import { addAuditEntry } from './database/audit.ts';
+import { databasePlace, dataFolderOf } from './database/place.ts';
 import { openDatabase, type LabDatabase } from './database/open.ts';
 import { EventStore } from './events/event-store.ts';
+import type { LogKeeper } from './integrity/log-keeper.ts';
+import { openLog } from './integrity/open-log.ts';
 import { InterviewStore } from './interviews/interview-store.ts';
+import type { Facts } from '../core/law/fact.ts';
+import type { SessionState } from '../core/session/state.ts';
+import { lawFactsOf } from './laboratory/start-guard.ts';
+import { keyPlace } from './keys/key-file.ts';
+import { sealClearCases } from './keys/seal-cases.ts';
+import { sealEndedRecords } from './keys/seal-records.ts';
+import { LaboratoryStore } from './laboratory/laboratory-store.ts';
 import { onProcessEnd } from './process-end.ts';
+import { kindOfQuery, Metrics } from './operations/metrics.ts';
+import { noteSecurity } from './operations/security-log.ts';
 import { openProtocols, type Catalogue } from './protocols.ts';
+import type { ScrubState } from './archive/scrub.ts';
+import { Stations, type StationsOptions } from './stations/stations.ts';
+import { SubjectScreens } from './screen/screens.ts';
 import { StreamHub } from './stream/hub.ts';
 
 /** Everything an endpoint may ask for. */
@@ -32,9 +47,19 @@ export interface Lab {
 	readonly accounts: Accounts;
 	readonly events: EventStore;
 	readonly interviews: InterviewStore;
+	/** Rooms, instruments, people's qualifications, reviews, findings. */
+	readonly laboratory: LaboratoryStore;
+	/** The log that shows what was changed. */
+	readonly integrity: LogKeeper;
 	readonly hub: StreamHub;
 	readonly workstation: Workstation;
+	/** This one of several stations: leases, archive. */
+	readonly stations: Stations;
+	/** What the people in the chair are shown. */
+	readonly screens: SubjectScreens;
 	readonly catalogue: Catalogue;
+	/** Figures for a monitoring program. */
+	readonly metrics: Metrics;
 	/** Whom cases, sessions, interviews and boards are asked with. */
 	readonly cases: BoardContext & { readonly events: EventStore };
 	/** Whether this whole laboratory is made up. */
@@ -73,7 +98,7 @@ function place(): Place {
 /** Starts the laboratory of `JINGWEI_DATA`, once; later calls give the same one. */
 export function startLab(): Promise<Lab> {
 	const shared = place();
-	shared.starting ??= openLab(resolve(process.env['JINGWEI_DATA'] ?? 'data')).then((lab) => {
+	shared.starting ??= openLab(dataFolderOf()).then((lab) => {
 		shared.lab = lab;
 		return lab;
 	});
@@ -94,45 +119,92 @@ export function getLab(): Lab {
 async function openLab(dataFolder: string): Promise<Lab> {
 	mkdirSync(dataFolder, { recursive: true });
 	const catalogue = openProtocols();
-	const database = await openDatabase(
-		process.env['DATABASE_URL'] ?? join(dataFolder, 'jingwei.sqlite')
+	const metrics = new Metrics();
+	const database = await openDatabase(databasePlace(dataFolder), keyPlace(dataFolder), (kind, ms) =>
+		metrics.queried(kindOfQuery(kind), ms)
 	);
 	const accounts = await openLabAccounts(database, dataFolder);
 	const events = new EventStore(database);
 	const interviews = new InterviewStore(database);
+	const laboratory = new LaboratoryStore(database);
+	const integrity = openLog(database, dataFolder, events);
 	const hub = new StreamHub();
-	const workstation = new Workstation({
-		...{ dataFolder, database, events, hub, lapse, now: readClock },
+	const stations = openStations({
+		...{ dataFolder, database, events, interviews, hub },
+		elsewhere: (sessionId) => workstation.heardElsewhere(sessionId)
+	});
+	const workstation: Workstation = new Workstation({
+		...{ dataFolder, database, events, hub, lapse, now: readClock, leases: stations.leases },
 		problem: (error) => console.error('recording:', error)
 	});
+	const screens = new SubjectScreens({
+		nowS: () => readClock().monotonicS,
+		changed: (sessionId, status) => hub.tell({ what: 'screen', sessionId, status })
+	});
 	const lab: Lab = {
-		...{
-			dataFolder,
-			bootId: randomUUID(),
-			database,
-			accounts,
-			events,
-			interviews,
-			hub,
-			workstation,
-			catalogue
-		},
+		...{ dataFolder, bootId: randomUUID(), database, accounts, catalogue },
+		...{ events, interviews, laboratory, integrity, hub, workstation, stations, screens, metrics },
 		cases: {
 			...{ db: database.db, now: Date.now, newId: randomUUID },
 			...{ events, interviews, catalogue, boards: new BoardStore(database) }
 		},
 		isDemonstration: async () => (await accounts.directory.kind()) === 'demonstration'
 	};
+	events.askOutside((state, actor) => lawFactsFor(lab, state, actor));
 	events.onAppended((sessionId) => hub.tell({ what: 'event', sessionId }));
 	hearDemonstration(lab);
-	// pages are served while the recorder is being found
+	const sealed = (): ScrubState => stations.scrub.state;
+	metrics.watch({ hub, dataFolder, sealed, ask: () => sql`select 1`.execute(database.db) });
+	// pages are served meanwhile
+	void sealClearRecords(lab);
+	await stations.start();
+	// and while the recorder is being found
 	void workstation.start();
-	onProcessEnd(async () => {
-		hub.tell({ what: 'shutting-down' });
-		await workstation.leave();
-		await database.close();
-	});
+	onProcessEnd(() => closeLab(lab));
 	return lab;
+}
+
+/** Encrypts what a crash, or a time without keys, left clear. */
+async function sealClearRecords(lab: Lab): Promise<void> {
+	try {
+		await sealClearCases(lab.database.db);
+		await sealEndedRecords(lab);
+	} catch (error) {
+		console.error(
+			'keys: not everything could be encrypted, it is tried again at the next start:',
+			error
+		);
+	}
+}
+
+async function closeLab({ hub, workstation, stations, integrity, database }: Lab): Promise<void> {
+	hub.tell({ what: 'shutting-down' });
+	await workstation.leave();
+	await stations.stop();
+	await integrity.stop();
+	await database.close();
+}
+
+/** This one of several stations, as the environment says where the others meet it. */
+function openStations(
+	parts: Omit<StationsOptions, 'archiveUrl' | 'databaseUrl' | 'now' | 'problem'>
+): Stations {
+	const url = parts.database.kind === 'postgres' ? process.env['DATABASE_URL'] : undefined;
+	return new Stations({
+		...{ ...parts, archiveUrl: process.env['ARCHIVE_URL'], databaseUrl: url ?? null },
+		...{ now: Date.now, problem: (error: unknown) => console.error('stations:', error) }
+	});
+}
+
+/** What the laboratory's register says of the instrument that is open and of whoever tests. */
+async function lawFactsFor(
+	lab: Lab,
+	{ law }: Pick<SessionState, 'law'>,
+	{ id, role }: { readonly id: string; readonly role: string }
+): Promise<Facts> {
+	const tester = role === 'tester' ? id : (law.testers[0] ?? id);
+	const context = { ...lab, now: Date.now };
+	return { ...(await lawFactsOf(context, await lab.workstation.device(), tester)) };
 }
 
 function openLabAccounts(database: LabDatabase, dataFolder: string): Promise<Accounts> {
@@ -141,6 +213,7 @@ function openLabAccounts(database: LabDatabase, dataFolder: string): Promise<Acc
 		db: database.db,
 		type: database.kind,
 		secret: readSecret(dataFolder),
+		watch: noteSecurity,
 		note: (actorId, action, object, details) =>
 			database.db
 				.transaction()

@@ -8,8 +8,9 @@ import { join, resolve } from 'node:path';
 import { sha256Hex } from '#lib/core/audit/hash.ts';
 import { LabError } from '#lib/core/errors.ts';
 import type { ProtocolKind, ProtocolValue } from '#lib/core/protocols/kinds.ts';
-import { parseProtocol, type Protocol } from '#lib/core/protocols/parse.ts';
+import type { Protocol } from '#lib/core/protocols/parse.ts';
 import { crossProblems } from '#lib/core/protocols/cross-check.ts';
+import { parsedProtocol } from './parsed-protocols.ts';
 
 /** One file as it was read. */
 export type ProtocolFile = Protocol & {
@@ -85,7 +86,7 @@ function readProtocol(
 	} catch {
 		return whole('expected UTF-8 text');
 	}
-	const parsed = parseProtocol(name, text);
+	const parsed = parsedProtocol(name, text);
 	if ('problems' in parsed)
 		return { problems: parsed.problems.map((problem) => ({ file: name, ...problem })) };
 	return { ...parsed, name, sha256: sha256Hex(bytes), bytes };

@@ -3,7 +3,6 @@
  *
  * @module
  */
-import { open, readFile, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { LabError } from '../core/errors.ts';
 import { encodeBlock } from '../core/recording/block.ts';
@@ -14,6 +13,9 @@ import { placeChartMarks } from '../core/session/place-marks.ts';
 import type { Chart, SessionState } from '../core/session/state.ts';
 import { markedChart } from '../core/signal/from-recording.ts';
 import type { MarkedChart } from '../core/signal/measure.ts';
+import { beHere } from './archive/from-elsewhere.ts';
+import { readAtRest } from './keys/read-rest.ts';
+import { openAtRest, type RestFile } from './keys/rest-file.ts';
 
 /** The header of a recording grows with its channels; this is room for more than sixty. */
 const LARGEST_HEADER = 16 * 1024;
@@ -43,7 +45,7 @@ export async function readBlocks(
 	chart: Chart,
 	{ from, to }: { readonly from: number; readonly to: number }
 ): Promise<Uint8Array> {
-	const file = await open(join(dataFolder, chart.started.file), 'r');
+	const file = await openRecording(dataFolder, chart);
 	try {
 		const plan = await planOf(file);
 		const perRecord = plan.layout.slots.find((slot) => !slot.isAnnotation)?.signal.samplesPerRecord;
@@ -88,7 +90,7 @@ export interface RecordingFacts {
 
 /** Reads the header of a chart's recording. */
 export async function readFacts(dataFolder: string, chart: Chart): Promise<RecordingFacts> {
-	const file = await open(join(dataFolder, chart.started.file), 'r');
+	const file = await openRecording(dataFolder, chart);
 	try {
 		const plan = await planOf(file);
 		const slots = plan.layout.slots.filter((slot) => !slot.isAnnotation);
@@ -110,8 +112,23 @@ export async function readFacts(dataFolder: string, chart: Chart): Promise<Recor
 	}
 }
 
+/**
+ * Makes sure that a chart's recording is on this machine.
+ *
+ * @throws {LabError} `archive/elsewhere`, `archive/differs`
+ */
+export async function recordingHere(dataFolder: string, { chart, started }: Chart): Promise<void> {
+	const [, id = ''] = started.file.split('/');
+	await beHere(dataFolder, started.file, { kind: 'session', id, chart });
+}
+
+async function openRecording(dataFolder: string, chart: Chart): Promise<RestFile> {
+	await recordingHere(dataFolder, chart);
+	return openAtRest(join(dataFolder, chart.started.file));
+}
+
 /** How the file of a recording is read. */
-export async function planOf(file: FileHandle): Promise<ReadingPlan> {
+export async function planOf(file: RestFile): Promise<ReadingPlan> {
 	const head = Buffer.alloc(LARGEST_HEADER);
 	const { bytesRead } = await file.read(head, 0, LARGEST_HEADER, 0);
 	return planReading(head.subarray(0, bytesRead), (await file.stat()).size);
@@ -153,6 +170,7 @@ function packetOf(
 export async function readMarkedChart(dataFolder: string, chart: Chart): Promise<MarkedChart> {
 	if (!chart.sealed)
 		throw new LabError('chart/not-sealed', `expected chart ${chart.chart} to be sealed`);
-	const recording = await readFile(join(dataFolder, chart.sealed.file));
+	await recordingHere(dataFolder, chart);
+	const recording = await readAtRest(join(dataFolder, chart.sealed.file));
 	return markedChart(placeChartMarks(chart), recording);
 }

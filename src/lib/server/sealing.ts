@@ -7,8 +7,8 @@
  * @module
  */
 import { randomUUID } from 'node:crypto';
-import { constants, existsSync } from 'node:fs';
-import { copyFile, mkdir, readdir, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { chmod, mkdir, readdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { sha256Hex } from '#lib/core/audit/hash.ts';
 import { writeEventLines } from '#lib/core/audit/event-lines.ts';
@@ -16,10 +16,14 @@ import { buildManifest, type FileEntry } from '#lib/core/audit/manifest.ts';
 import { verifyPackage } from '#lib/core/audit/package.ts';
 import { LabError } from '#lib/core/errors.ts';
 import type { Actor } from '#lib/core/session/event.ts';
+import { mediaOfEvents, sealedMediaPath } from '#lib/core/session/media.ts';
 import type { SessionState } from '#lib/core/session/state.ts';
 import type { LabDatabase } from './database/open.ts';
 import { protocolTexts } from './events/session-protocols.ts';
 import type { EventStore } from './events/event-store.ts';
+import { copyAtRest } from './keys/read-rest.ts';
+import { sealSessionFiles } from './keys/seal-records.ts';
+import { mediaFolder } from './media/media-files.ts';
 import { entriesOf, finish, putInPlace, writeSynced } from './sealed-folder.ts';
 
 /** What sealing needs. */
@@ -31,6 +35,12 @@ export interface SealingContext {
 	readonly now?: () => Date;
 	/** Workstation clock [s]; without it the event carries none. */
 	readonly monotonicS?: () => number;
+	/** Puts what is made of the log into the folder: tables, the report, a verifier. */
+	readonly extras?: {
+		readonly collect: (state: SessionState, part: string) => Promise<void>;
+		/** The folder is in its place. */
+		readonly done: (sessionId: string) => Promise<void>;
+	};
 }
 
 /** A sealed session. */
@@ -45,7 +55,8 @@ export interface SealedSession {
  * Seals a session, or finishes a sealing that was cut off.
  *
  * @throws {LabError} the refusal of `session-sealed`; `sealing/recording` when a recording is missing or not the
- * one the log states; `sealing/package` when the finished folder does not pass its own check
+ * one the log states; `sealing/media` when a picture or sound is missing; `sealing/package` when the finished folder does not pass its own
+ * check; `sealing/moved` when somebody wrote meanwhile
  */
 export async function sealSession(
 	context: SealingContext,
@@ -55,14 +66,21 @@ export async function sealSession(
 	const folder = join(context.dataFolder, 'archive', sessionId);
 	const part = join(context.dataFolder, 'archive', `.${sessionId}.part`);
 	const state = await context.events.stateOf(sessionId);
-	if (state.sealed !== null && existsSync(folder))
+	if (state.sealed !== null && existsSync(folder)) {
+		await sealSessionFiles(context, sessionId);
 		return { folder, lastHash: state.lastHash, files: state.sealed.files.length };
+	}
 	await rm(part, { recursive: true, force: true });
 	await collect(context, state, part);
+	await collectMedia(context, sessionId, part);
+	await context.extras?.collect(state, part);
 	const files = await entriesOf(part);
 	checkRecordings(state, files);
 	const manifest = buildManifest(files);
-	if (state.sealed === null) await appendSeal(context, sessionId, actor, files, manifest);
+	if (state.sealed === null) {
+		await refuseMoved(context, state);
+		await appendSeal(context, sessionId, actor, files, manifest);
+	}
 	const events = await context.events.allEvents(sessionId);
 	const eventsText = writeEventLines(events);
 	await writeSynced(join(part, 'events.jsonl'), eventsText);
@@ -70,8 +88,20 @@ export async function sealSession(
 	const { fault, lastHash } = verifyPackage({ eventsText, manifestText: manifest, files });
 	if (fault !== null || lastHash === null)
 		throw new LabError('sealing/package', `expected a whole package, got ${fault?.message ?? ''}`);
-	await putInPlace(part, folder);
+	await putInPlace(context.dataFolder, { part, folder });
+	await context.extras?.done(sessionId);
+	await sealSessionFiles(context, sessionId);
 	return { folder, lastHash, files: files.length };
+}
+
+/** Somebody who wrote meanwhile is heard: what was made of the log tells of all of it. */
+async function refuseMoved(
+	{ events }: SealingContext,
+	{ seq, sessionId }: SessionState
+): Promise<void> {
+	const now = await events.stateOf(sessionId);
+	if (now.seq !== seq)
+		throw new LabError('sealing/moved', `expected event ${seq} to be the last, got ${now.seq}`);
 }
 
 async function appendSeal(
@@ -92,6 +122,9 @@ async function appendSeal(
 	);
 }
 
+/** Tiles, and the journal of a chart that runs. */
+const NOT_SEALED = /[.](tiles|journal-[01])$/;
+
 /** Copies recordings and protocols into the folder; not the tiles, which follow from the recordings. */
 async function collect(
 	{ database, dataFolder }: SealingContext,
@@ -106,10 +139,32 @@ async function collect(
 	const source = join(dataFolder, 'recordings', state.sessionId);
 	if (!existsSync(source)) return;
 	for (const entry of await readdir(source, { withFileTypes: true })) {
-		if (!entry.isFile() || entry.name.endsWith('.tiles')) continue;
+		if (!entry.isFile() || NOT_SEALED.test(entry.name)) continue;
 		const copy = join(part, 'recordings', entry.name);
 		await mkdir(dirname(copy), { recursive: true });
-		await copyFile(join(source, entry.name), copy, constants.COPYFILE_FICLONE);
+		await copyAtRest(join(source, entry.name), copy);
+		await finish(copy);
+	}
+}
+
+/** Copies the pictures and sounds that the log names; what was kept and never used is no part of the session. */
+async function collectMedia(
+	{ dataFolder, events }: SealingContext,
+	sessionId: string,
+	part: string
+): Promise<void> {
+	for (const file of mediaOfEvents(await events.allEvents(sessionId))) {
+		const source = join(mediaFolder(dataFolder, sessionId), file.sha256);
+		const name = sealedMediaPath(file);
+		if (!existsSync(source))
+			throw new LabError('sealing/media', `expected ${name}, got no such file`, {
+				details: { file: file.name }
+			});
+		const copy = join(part, name);
+		await mkdir(dirname(copy), { recursive: true });
+		await copyAtRest(source, copy);
+		// the kept file can be read only, and so can its copy
+		await chmod(copy, 0o644);
 		await finish(copy);
 	}
 }

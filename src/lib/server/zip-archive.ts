@@ -19,7 +19,7 @@ const VERSION = 20;
 /** Read-only file of Unix, in the upper half of the external attributes. */
 const ATTRIBUTES = (0o100444 << 16) >>> 0;
 /** Largest archive without the 64-bit extension. */
-const LARGEST = 0xffff_ffff;
+export const LARGEST = 0xffff_ffff;
 
 /**
  * The archive. Small records only: everything is held in memory.
@@ -28,21 +28,12 @@ const LARGEST = 0xffff_ffff;
  * @throws {RangeError} above 4 GiB or 65535 files
  */
 export function zipArchive(entries: readonly ZipEntry[], at: Date): Buffer {
-	const stamp = dosTime(at);
 	const parts: Buffer[] = [];
 	const directory: Buffer[] = [];
 	let offset = 0;
 	for (const { path, content } of entries) {
 		const name = Buffer.from(path, 'utf8');
-		const common = Buffer.alloc(26);
-		common.writeUInt16LE(VERSION, 0);
-		common.writeUInt16LE(UTF8, 2);
-		common.writeUInt16LE(0, 4);
-		common.writeUInt32LE(stamp, 6);
-		common.writeUInt32LE(crc32(content), 10);
-		common.writeUInt32LE(content.length, 14);
-		common.writeUInt32LE(content.length, 18);
-		common.writeUInt16LE(name.length, 22);
+		const common = localHeader({ name, bytes: content.length, check: crc32(content) }, at);
 		parts.push(Buffer.from('PK\x03\x04', 'latin1'), common, name, Buffer.from(content));
 		directory.push(centralHeader(common, offset), name);
 		offset += 30 + name.length + content.length;
@@ -53,8 +44,25 @@ export function zipArchive(entries: readonly ZipEntry[], at: Date): Buffer {
 	return Buffer.concat([...parts, central, endRecord(entries.length, central.length, offset)]);
 }
 
+/** What stands before a file, after the four signs that begin it. */
+export function localHeader(
+	{ name, bytes, check }: { readonly name: Buffer; readonly bytes: number; readonly check: number },
+	at: Date
+): Buffer {
+	const header = Buffer.alloc(26);
+	header.writeUInt16LE(VERSION, 0);
+	header.writeUInt16LE(UTF8, 2);
+	header.writeUInt16LE(0, 4);
+	header.writeUInt32LE(dosTime(at), 6);
+	header.writeUInt32LE(check, 10);
+	header.writeUInt32LE(bytes, 14);
+	header.writeUInt32LE(bytes, 18);
+	header.writeUInt16LE(name.length, 22);
+	return header;
+}
+
 /** What the directory says of a file: the fields of its local header and where that begins. */
-function centralHeader(common: Buffer, offset: number): Buffer {
+export function centralHeader(common: Buffer, offset: number): Buffer {
 	const header = Buffer.alloc(46);
 	header.write('PK\x01\x02', 0, 'latin1');
 	// made on Unix
@@ -65,7 +73,8 @@ function centralHeader(common: Buffer, offset: number): Buffer {
 	return header;
 }
 
-function endRecord(count: number, bytes: number, offset: number): Buffer {
+/** The end of an archive. */
+export function endRecord(count: number, bytes: number, offset: number): Buffer {
 	const end = Buffer.alloc(22);
 	end.write('PK\x05\x06', 0, 'latin1');
 	end.writeUInt16LE(count, 8);

@@ -24,12 +24,12 @@ test('administrators keep accounts and never read a case', () => {
 		'/api/stream',
 		'/api/recorder/open'
 	];
-	for (const route of reads) expect(mayEnter(ruleOf(route)?.entry ?? [], 'admin')).toBe(false);
-	expect(mayEnter(ruleOf('/admin/accounts')?.entry ?? [], 'admin')).toBe(true);
+	for (const route of reads) expect(mayEnter(ruleOf(route), 'admin')).toBe(false);
+	expect(mayEnter(ruleOf('/admin/accounts'), 'admin')).toBe(true);
 });
 
 test('only testers command the recorder, only scorers score, only administrators keep accounts', () => {
-	const may = (route: string) => roles.filter((role) => mayEnter(ruleOf(route)?.entry ?? [], role));
+	const may = (route: string) => roles.filter((role) => mayEnter(ruleOf(route), role));
 	expect(may('/api/recorder/start-chart')).toEqual(['tester']);
 	expect(may('/admin')).toEqual(['admin']);
 	for (const route of ['/scoring/[task]', '/api/scoring/[task]/recordings/[chart]/blocks'])
@@ -37,8 +37,9 @@ test('only testers command the recorder, only scorers score, only administrators
 });
 
 test('a visitor who is not signed in reaches nothing but the way in', () => {
-	const open = routes.filter((route) => mayEnter(ruleOf(route)?.entry ?? [], null));
-	expect(open.filter((route) => !/^\/($|setup|sign-in|guide|api\/health)/.test(route))).toEqual([]);
+	const open = routes.filter((route) => mayEnter(ruleOf(route), null));
+	const wayIn = /^\/($|setup|sign-in|guide|api\/health|api\/metrics)/;
+	expect(open.filter((route) => !wayIn.test(route))).toEqual([]);
 });
 
 test('a locked screen still shows the recording and can stop it, but reads no case', () => {
@@ -48,4 +49,14 @@ test('a locked screen still shows the recording and can stop it, but reads no ca
 	);
 	for (const route of ['/cases/[case]', '/api/sessions/[session]/state', '/api/scoring/[task]'])
 		expect(open(route)).toBe(false);
+});
+
+test('each duty of administrators has its own pages, and none those of another', () => {
+	const of = (duty: 'system' | 'security' | 'audit') =>
+		['/admin', '/admin/grants', '/admin/trail', '/laboratory'].filter((route) =>
+			mayEnter(ruleOf(route), 'admin', duty)
+		);
+	expect(of('system')).toEqual(['/admin', '/laboratory']);
+	expect(of('security')).toEqual(['/admin/grants']);
+	expect(of('audit')).toEqual(['/admin/trail']);
 });

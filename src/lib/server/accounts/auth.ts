@@ -20,7 +20,7 @@ export const ADDRESS_HEADER = 'x-jingwei-address';
 export const SHORTEST_PASSWORD = 12;
 export const LONGEST_PASSWORD = 128;
 /** A sign-in ends after this long whatever happens [s]. */
-const LONGEST_SESSION_S = 12 * 60 * 60;
+export const LONGEST_SESSION_S = 12 * 60 * 60;
 
 /** Letters, digits, dot, hyphen, underscore; 2…30, beginning with a letter or digit. */
 export const USER_NAME = /^[a-z0-9][a-z0-9._-]{1,29}$/i;

@@ -4,6 +4,7 @@
  * @module
  */
 import { z } from 'zod';
+import { agentFamily } from './agent-family.ts';
 import { ADDRESS_HEADER, INNER_ORIGIN, type Auth } from './auth.ts';
 
 /** The request on whose behalf a call is made. */
@@ -12,8 +13,10 @@ export interface Caller {
 	readonly cookie: string | null;
 	/** Address of the peer, from the socket. */
 	readonly address: string;
-	/** Whether the browser came over HTTPS: cookies are then marked secure. */
+	/** Whether the browser came over HTTPS: cookies are then marked secure and bound to this host. */
 	readonly secure: boolean;
+	/** `User-Agent` header; the sign-in is bound to the family of browser and system it names. */
+	readonly agent?: string | null;
 }
 
 /** A cookie to set, as SvelteKit's `cookies.set` takes it. */
@@ -53,6 +56,7 @@ export async function callAuth(
 	caller: Caller,
 	body: Readonly<Record<string, unknown>> = {}
 ): Promise<AuthAnswer> {
+	const cookie = innerCookies(caller);
 	const response = await auth.handler(
 		new Request(`${INNER_ORIGIN}/api/auth${path}`, {
 			method: 'POST',
@@ -60,7 +64,8 @@ export async function callAuth(
 				'content-type': 'application/json',
 				origin: INNER_ORIGIN,
 				[ADDRESS_HEADER]: caller.address,
-				...(caller.cookie === null ? {} : { cookie: caller.cookie })
+				'user-agent': agentFamily(caller.agent),
+				...(cookie === null ? {} : { cookie })
 			},
 			body: JSON.stringify(body)
 		})
@@ -77,12 +82,28 @@ export async function callAuth(
 	};
 }
 
+/** Browsers take a cookie of this name only over HTTPS, from this very host, for all its paths. */
+const HOST_PREFIX = '__Host-';
+
+/**
+ * The cookies as better-auth knows them. Over HTTPS only those bound to this host count: one without the prefix may have
+ * been planted by another host of the same domain.
+ */
+export function innerCookies({ cookie, secure }: Pick<Caller, 'cookie' | 'secure'>): string | null {
+	if (cookie === null || !secure) return cookie;
+	const bound = cookie
+		.split(';')
+		.map((pair) => pair.trim())
+		.filter((pair) => pair.startsWith(HOST_PREFIX));
+	return bound.length === 0 ? null : bound.map((pair) => pair.slice(HOST_PREFIX.length)).join('; ');
+}
+
 function readCookie(line: string, secure: boolean): AuthCookie {
 	const [pair = '', ...attributes] = line.split(';').map((part) => part.trim());
 	const equals = pair.indexOf('=');
 	const maxAge = attributes.find((part) => /^max-age=/i.test(part))?.slice('max-age='.length);
 	return {
-		name: pair.slice(0, equals),
+		name: `${secure ? HOST_PREFIX : ''}${pair.slice(0, equals)}`,
 		value: decodeURIComponent(pair.slice(equals + 1)),
 		options: {
 			path: '/',

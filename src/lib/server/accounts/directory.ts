@@ -6,6 +6,7 @@
 import { z } from 'zod';
 import { LabError } from '../../core/errors.ts';
 import { roles, type Role } from '../../core/session/event.ts';
+import { isMadeOfWords } from './password-words.ts';
 import { LONGEST_PASSWORD, SHORTEST_PASSWORD, USER_NAME, type Auth } from './auth.ts';
 
 /** One account as lists show it. */
@@ -89,6 +90,7 @@ export class Directory {
 	 * @throws {LabError} `accounts/already-set-up` when there is an account
 	 */
 	async createFirst(account: Omit<NewAccount, 'role'>): Promise<Account> {
+		refuseWeak(account.password, account.userName);
 		return this.#inTurn(async () => {
 			if ((await this.kind()) !== 'empty')
 				throw new LabError('accounts/already-set-up', 'expected no account, got some');
@@ -104,6 +106,7 @@ export class Directory {
 	 * @throws {LabError} `accounts/name-taken`, `accounts/weak-password`
 	 */
 	async create(account: NewAccount, actorId: string): Promise<Account> {
+		refuseWeak(account.password, account.userName);
 		return this.#inTurn(async () => {
 			const isMadeUp = (await this.kind()) === 'demonstration';
 			const created = await this.#create(account, isMadeUp ? DEMONSTRATION : REAL);
@@ -113,7 +116,8 @@ export class Directory {
 	}
 
 	/**
-	 * Makes the accounts of the demonstration, those that are missing.
+	 * Makes the accounts of the demonstration, those that are missing. Their password is shown at the way in, so it is not
+	 * asked to be a good one.
 	 *
 	 * @throws {LabError} `accounts/already-set-up` when real people have accounts here
 	 */
@@ -122,9 +126,19 @@ export class Directory {
 			if ((await this.kind()) === 'real')
 				throw new LabError('accounts/already-set-up', 'expected no real account, got some');
 			const present = await this.list();
-			for (const account of wanted)
-				if (!present.some(({ userName }) => userName === account.userName))
-					await this.#create(account, DEMONSTRATION);
+			const { internalAdapter, password } = await this.#auth.$context;
+			// one password that everybody may know has one hash: each takes a tenth of a second
+			const hashes = new Map<string, string>();
+			for (const account of wanted) {
+				const { id } =
+					present.find(({ userName }) => userName === account.userName) ??
+					(await this.#create(account, DEMONSTRATION, false));
+				if ((await internalAdapter.findAccounts(id)).length > 0) continue;
+				const hash = hashes.get(account.password) ?? (await password.hash(account.password));
+				hashes.set(account.password, hash);
+				const credential = { providerId: 'credential', accountId: id, userId: id };
+				await internalAdapter.linkAccount({ ...credential, password: hash });
+			}
 			return this.list();
 		});
 	}
@@ -132,12 +146,20 @@ export class Directory {
 	/**
 	 * Disables an account and ends its sessions, or enables it again.
 	 *
+	 * @param why `waits` = its role is not granted yet
+	 *
 	 * @throws {LabError} `accounts/unknown`, `accounts/last-administrator`
 	 */
-	async setDisabled(id: string, disabled: boolean, actorId: string): Promise<void> {
+	async setDisabled(
+		id: string,
+		disabled: boolean,
+		actorId: string,
+		why: 'disabled' | 'waits' = 'disabled'
+	): Promise<void> {
 		await this.#inTurn(async () => {
 			const account = await this.#find(id);
-			if (disabled && account.role === 'admin') await this.#keepAnAdministrator(id);
+			if (disabled && why === 'disabled' && account.role === 'admin')
+				await this.#keepAnAdministrator(id);
 			const { internalAdapter } = await this.#auth.$context;
 			await internalAdapter.updateUser(id, { banned: disabled, banReason: null, banExpires: null });
 			if (disabled) await internalAdapter.deleteUserSessions(id);
@@ -164,14 +186,17 @@ export class Directory {
 		await this.#note(actorId, 'account/password-reset', id, {});
 	}
 
-	async #create(account: NewAccount, domain: string): Promise<Account> {
+	/** @param withPassword otherwise nobody signs in until one is linked */
+	async #create(account: NewAccount, domain: string, withPassword = true): Promise<Account> {
 		const { userName, name, role, password } = newAccount.parse(account);
-		refuseWeak(password, userName);
 		const lower = userName.toLowerCase();
 		if ((await this.list()).some((other) => other.userName === lower))
 			throw new LabError('accounts/name-taken', 'expected a user name nobody has, got a used one');
 		const { user } = await this.#auth.api.createUser({
-			body: { email: `${lower}@${domain}`, name, password, role, data: { username: lower } }
+			body: {
+				...{ email: `${lower}@${domain}`, name, role, data: { username: lower } },
+				...(withPassword && { password })
+			}
 		});
 		return accountOf(row.parse(user));
 	}
@@ -198,7 +223,8 @@ export class Directory {
 }
 
 /**
- * @throws {LabError} `accounts/weak-password` when it is short, holds the user name, or repeats itself
+ * @throws {LabError} `accounts/weak-password` when it is short, holds the user name, repeats itself, or is made of words
+ * that everybody tries (`password-words.ts`)
  */
 export function refuseWeak(password: string, userName: string): void {
 	const lower = password.toLowerCase();
@@ -210,6 +236,8 @@ export function refuseWeak(password: string, userName: string): void {
 		);
 	if (lower.includes(userName.toLowerCase()))
 		throw new LabError('accounts/weak-password', 'expected a password without the user name in it');
+	if (isMadeOfWords(password))
+		throw new LabError('accounts/weak-password', 'expected more than words that everybody tries');
 }
 
 function accountOf(user: z.infer<typeof row>): Account {

@@ -4,87 +4,53 @@
  * @module
  */
 import { z } from 'zod';
-import { roles, type Role } from '../../core/session/event.ts';
 import { INNER_ORIGIN, type Auth } from './auth.ts';
-import { callAuth, type AuthAnswer, type AuthCookie, type Caller } from './calls.ts';
-import type { IdleLock, IdleSession } from './idle.ts';
+import { callAuth, innerCookies, type AuthAnswer, type AuthCookie, type Caller } from './calls.ts';
+import type { IdleLock } from './idle.ts';
+import type { RecentConfirmations, Secrets } from './recent.ts';
+import { signedInOf, type SignedIn } from './signed-in.ts';
 import type { FailureThrottle } from './throttle.ts';
+import { cookieHeader, plainResult, type TryResult } from './try-result.ts';
+import { UsedCodes } from './used-codes.ts';
 
-/** Somebody signed in. */
-export interface SignedIn {
-	readonly user: {
-		readonly id: string;
-		readonly name: string;
-		readonly userName: string;
-		readonly role: Role;
-		readonly hasSecondFactor: boolean;
-	};
-	readonly session: IdleSession;
+export type { SignedIn, TryResult };
+
+const SIX_DIGITS = /^\d{6}$/;
+const whoseCode = z.object({ user: z.object({ id: z.string() }) });
+
+/** What is remembered of sessions and failures. */
+export interface SignInMemory {
+	readonly throttle: FailureThrottle;
+	readonly idle: IdleLock;
+	readonly recent: RecentConfirmations;
 }
-
-/** How a try ended: expected outcomes are values. */
-export type TryResult =
-	| { readonly ok: true; readonly cookies: readonly AuthCookie[] }
-	| {
-			readonly ok: false;
-			readonly why: 'wrong' | 'wait' | 'disabled' | 'second-factor' | 'expired';
-			/** With `wait`: seconds until the next try. */
-			readonly waitS: number;
-			readonly cookies: readonly AuthCookie[];
-	  };
-
-const sessionRow = z.object({
-	session: z.object({
-		id: z.string(),
-		token: z.string(),
-		createdAt: z.coerce.date(),
-		activeAt: z.coerce.number().nullish()
-	}),
-	user: z.object({
-		id: z.string(),
-		name: z.string(),
-		username: z.string(),
-		role: z.enum(roles),
-		twoFactorEnabled: z.boolean().nullish()
-	})
-});
 
 /** Everything one does with one's own account. */
 export class SignIn {
 	readonly #auth: Auth;
 	readonly #throttle: FailureThrottle;
 	readonly #idle: IdleLock;
+	readonly #recent: RecentConfirmations;
+	readonly #codes = new UsedCodes();
 	readonly #now: () => number;
 
-	constructor(auth: Auth, throttle: FailureThrottle, idle: IdleLock, now: () => number = Date.now) {
+	constructor(auth: Auth, { throttle, idle, recent }: SignInMemory, now: () => number = Date.now) {
 		this.#auth = auth;
 		this.#throttle = throttle;
 		this.#idle = idle;
+		this.#recent = recent;
 		this.#now = now;
 	}
 
-	/** Who the cookie belongs to; null = nobody (signed out, expired, disabled). */
-	async whoIs(cookie: string | null): Promise<SignedIn | null> {
+	/**
+	 * Who the cookie belongs to; null = nobody (signed out, expired, disabled, or come with another browser or system than
+	 * the one that signed in).
+	 */
+	async whoIs(caller: Pick<Caller, 'cookie' | 'secure' | 'agent'>): Promise<SignedIn | null> {
+		const cookie = innerCookies(caller);
 		if (cookie === null || !cookie.includes('jingwei.')) return null;
 		const headers = new Headers({ cookie, origin: INNER_ORIGIN });
-		const found = sessionRow.safeParse(await this.#auth.api.getSession({ headers }));
-		if (!found.success) return null;
-		const { session, user } = found.data;
-		return {
-			user: {
-				id: user.id,
-				name: user.name,
-				userName: user.username,
-				role: user.role,
-				hasSecondFactor: user.twoFactorEnabled ?? false
-			},
-			session: {
-				id: session.id,
-				token: session.token,
-				createdAtMs: session.createdAt.getTime(),
-				activeAtMs: session.activeAt ?? null
-			}
-		};
+		return signedInOf(await this.#auth.api.getSession({ headers }), caller.agent);
 	}
 
 	/** First step: user name and password. `second-factor` = the code is still wanted. */
@@ -101,13 +67,18 @@ export class SignIn {
 		return this.#judge(key, answer);
 	}
 
-	/** Second step: the six digits of the authenticator, or one of the backup codes. */
+	/** Second step: the six digits of the authenticator, or one of the backup codes; each of them opens once. */
 	async enterCode(code: string, caller: Caller): Promise<TryResult> {
 		const digits = code.replace(/\s/g, '');
-		const answer = /^\d{6}$/.test(digits)
-			? await callAuth(this.#auth, '/two-factor/verify-totp', caller, { code: digits })
-			: await callAuth(this.#auth, '/two-factor/verify-backup-code', caller, { code: digits });
-		return plainResult(answer);
+		if (!SIX_DIGITS.test(digits))
+			return plainResult(
+				await callAuth(this.#auth, '/two-factor/verify-backup-code', caller, { code: digits })
+			);
+		const answer = await callAuth(this.#auth, '/two-factor/verify-totp', caller, { code: digits });
+		if (this.#isFresh(answer, digits)) return plainResult(answer);
+		// the code is right, but somebody came in with it: the sign-in it made just now ends
+		await this.leave({ ...caller, cookie: cookieHeader(answer.cookies) });
+		return { ok: false, why: 'wrong', waitS: 0, cookies: [] };
 	}
 
 	/** Ends the session. */
@@ -115,9 +86,15 @@ export class SignIn {
 		return (await callAuth(this.#auth, '/sign-out', caller)).cookies;
 	}
 
-	/** Opens a locked session with the password of its owner. */
-	async unlock(who: SignedIn, password: string, caller: Caller): Promise<TryResult> {
-		const result = await this.#withPassword(who, '/verify-password', { password }, caller);
+	/**
+	 * Opens a locked session with the password of its owner and, where the account has one, a code of the second factor.
+	 *
+	 * @returns `second-factor` = the password is right, the code is not
+	 */
+	async unlock(who: SignedIn, secrets: Secrets, caller: Caller): Promise<TryResult> {
+		const result = await this.confirmFully(who, secrets, caller);
+		// a signature or an export asks again: whoever opens the screen did not mean those
+		this.#recent.forget(who.session.id);
 		if (result.ok) await this.#idle.unlock(who.session, this.#now());
 		return result;
 	}
@@ -125,6 +102,40 @@ export class SignIn {
 	/** Asks for the password again before something that cannot be taken back. */
 	async confirm(who: SignedIn, password: string, caller: Caller): Promise<TryResult> {
 		return this.#withPassword(who, '/verify-password', { password }, caller);
+	}
+
+	/**
+	 * Asks for the password and, where the account has one, for a code of the second factor: before something that
+	 * stands for the person, like a signature.
+	 *
+	 * @returns `second-factor` = the password is right, the code is not
+	 */
+	async confirmFully(
+		who: SignedIn,
+		{ password, code }: Secrets,
+		caller: Caller
+	): Promise<TryResult> {
+		const first = await this.confirm(who, password, caller);
+		if (!first.ok) return first;
+		const body = { code: code.replace(/\s/g, '') };
+		const second = who.user.hasSecondFactor
+			? await this.#withPassword(who, '/two-factor/verify-totp', body, caller)
+			: first;
+		if (second.ok && who.user.hasSecondFactor && !this.#isUnused(who.user.id, body.code))
+			return { ok: false, why: 'second-factor', waitS: 0, cookies: [] };
+		if (second.ok) this.#recent.note(who.session.id, this.#now());
+		return second.ok || second.why === 'wait' ? second : { ...second, why: 'second-factor' };
+	}
+
+	/** Whether `confirmFully` went well within the last five minutes. */
+	isConfirmed(who: SignedIn): boolean {
+		return this.#recent.has(who.session.id, this.#now());
+	}
+
+	/** Locks the session at once; what was confirmed counts no more. */
+	async lock(who: SignedIn): Promise<void> {
+		this.#recent.forget(who.session.id);
+		await this.#idle.lock(who.session);
 	}
 
 	/** Replaces the password and ends all other sessions of the account. */
@@ -160,10 +171,12 @@ export class SignIn {
 		return { ...result, uri, backupCodes };
 	}
 
-	/** Turns the second factor on with a first code. */
+	/** Turns the second factor on with a first code, which opens nothing after that. */
 	async confirmSecondFactor(code: string, caller: Caller): Promise<TryResult> {
 		const body = { code: code.replace(/\s/g, '') };
-		return plainResult(await callAuth(this.#auth, '/two-factor/verify-totp', caller, body));
+		const answer = await callAuth(this.#auth, '/two-factor/verify-totp', caller, body);
+		this.#isFresh(answer, body.code);
+		return plainResult(answer);
 	}
 
 	/** Turns the second factor off. */
@@ -181,6 +194,16 @@ export class SignIn {
 		return this.#waiting(key) ?? this.#judge(key, await callAuth(this.#auth, path, caller, body));
 	}
 
+	/** Whether a code of the authenticator counts for the first time, as far as it is right at all. */
+	#isFresh(answer: AuthAnswer, code: string): boolean {
+		const { success, data } = whoseCode.safeParse(answer.body);
+		return answer.status !== 200 || !success || this.#isUnused(data.user.id, code);
+	}
+
+	#isUnused(userId: string, code: string): boolean {
+		return this.#codes.use(userId, code, this.#now());
+	}
+
 	#waiting(key: string): (TryResult & { ok: false }) | null {
 		const waitMs = this.#throttle.waitMs(key, this.#now());
 		if (waitMs === 0) return null;
@@ -193,16 +216,4 @@ export class SignIn {
 		else if (result.why === 'wrong') this.#throttle.failed(key, this.#now());
 		return result;
 	}
-}
-
-function plainResult(answer: AuthAnswer): TryResult {
-	const { cookies } = answer;
-	if (answer.status === 200) return { ok: true, cookies };
-	if (answer.status === 429)
-		return { ok: false, why: 'wait', waitS: Math.max(1, answer.retryAfterS), cookies };
-	if (answer.code === 'BANNED_USER') return { ok: false, why: 'disabled', waitS: 0, cookies };
-	if (answer.code === 'INVALID_TWO_FACTOR_COOKIE')
-		return { ok: false, why: 'expired', waitS: 0, cookies };
-	if (answer.status < 500) return { ok: false, why: 'wrong', waitS: 0, cookies };
-	throw new Error(`accounts answered ${answer.status} ${answer.code}`);
 }

@@ -4,7 +4,6 @@
  * @module
  */
 import type { Transaction } from 'kysely';
-import { canonicalJson } from '#lib/core/audit/canonical.ts';
 import {
 	chainBoardEvent,
 	type BoardEvent,
@@ -13,11 +12,22 @@ import {
 import { applyBoard, emptyBoard } from '#lib/core/board/board-state.ts';
 import { decideBoard } from '#lib/core/board/decide-board.ts';
 import type { BoardState } from '#lib/core/board/fact.ts';
+import { isReadOnly } from '#lib/core/retention/retention-act.ts';
 import type { LabDatabase } from '../database/open.ts';
 import type { Schema } from '../database/schema.ts';
 import { appendEach, type AppendAnswer } from '../events/append-each.ts';
 import { Logs, type Turn } from '../events/logs.ts';
+import { lockBoard, writeBoardEvents } from './append-board.ts';
+import { retentionOf } from '../retention/visible.ts';
 import { readBoardEvents } from './read-board.ts';
+import { readBody } from '../keys/cell.ts';
+
+/** The answer to whoever writes on the board of a case that is archived or further. */
+const READ_ONLY = {
+	ok: false,
+	code: 'retention/read-only',
+	message: 'expected a case to be worked on'
+} as const;
 
 /** What became of one event of a board. */
 export type BoardAppendResult = AppendAnswer<BoardEvent>;
@@ -57,6 +67,11 @@ export class BoardStore {
 		return this.#logs.allEvents(caseId, seq);
 	}
 
+	/** Forgets what is in memory of one that was destroyed. */
+	forget(caseId: string): void {
+		this.#logs.forget(caseId);
+	}
+
 	/** The board of a case with every event written so far. */
 	async stateOf(caseId: string): Promise<BoardState> {
 		return this.#logs.stateOf(caseId);
@@ -68,21 +83,12 @@ export class BoardStore {
 		proposals: readonly ProposedBoardEvent[],
 		actor: BoardEvent['actor']
 	): Promise<Turn<BoardState, BoardEvent, readonly BoardAppendResult[]>> {
-		await transaction
-			.insertInto('case_board')
-			.values({ case_id: caseId })
-			.onConflict((conflict) => conflict.column('case_id').doNothing())
-			.execute();
-		// a write that changes nothing: it locks the board against other processes until the commit
-		await transaction
-			.updateTable('case_board')
-			.set((expression) => ({ last_seq: expression.ref('last_seq') }))
-			.where('case_id', '=', caseId)
-			.execute();
+		await lockBoard(transaction, caseId);
+		const kept = isReadOnly(await retentionOf(transaction, caseId));
 		const start = await this.#logs.upToDate(transaction, caseId);
 		const stored = await storedEvents(transaction, caseId, proposals);
 		const done = appendEach(start, stored, proposals, {
-			decide: (state, proposed) => decideBoard(state, proposed, actor),
+			decide: (state, proposed) => (kept ? READ_ONLY : decideBoard(state, proposed, actor)),
 			chain: ({ seq, lastHash }, proposed) =>
 				chainBoardEvent(proposed, {
 					...{ caseId, seq: seq + 1, actor },
@@ -93,7 +99,7 @@ export class BoardStore {
 			actorId: actor.id,
 			reusedCode: 'board/id-reused'
 		});
-		await write(transaction, caseId, done.written);
+		await writeBoardEvents(transaction, caseId, done.written);
 		return { ...done, value: done.results };
 	}
 }
@@ -114,28 +120,5 @@ async function storedEvents(
 			proposals.map(({ id }) => id)
 		)
 		.execute();
-	return rows.map(({ body }) => JSON.parse(body) as BoardEvent);
-}
-
-async function write(
-	transaction: Transaction<Schema>,
-	caseId: string,
-	written: readonly BoardEvent[]
-): Promise<void> {
-	// one by one: the trigger looks at the row before
-	for (const event of written)
-		await transaction
-			.insertInto('case_board_event')
-			.values({
-				...{ case_id: caseId, seq: event.seq, id: event.id, type: event.type },
-				...{ previous_hash: event.previousHash, hash: event.hash, body: canonicalJson(event) }
-			})
-			.execute();
-	const last = written.at(-1);
-	if (last === undefined) return;
-	await transaction
-		.updateTable('case_board')
-		.set({ last_seq: last.seq })
-		.where('case_id', '=', caseId)
-		.execute();
+	return rows.map(({ body }) => readBody<BoardEvent>(body));
 }

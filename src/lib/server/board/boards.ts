@@ -7,8 +7,10 @@
 import { LabError } from '#lib/core/errors.ts';
 import type { ProposedBoardEvent } from '#lib/core/board/board-event.ts';
 import type { BoardState } from '#lib/core/board/fact.ts';
+import { isRestricted } from '#lib/core/board/compartment.ts';
 import { boardView, type BoardView } from '#lib/core/board/view.ts';
-import type { CaseUser } from '../cases/cases.ts';
+import { caseNotFound, type CaseUser } from '../cases/cases.ts';
+import { limitOf } from '../cases/subject-limit.ts';
 import { addAuditEntry } from '../database/audit.ts';
 import {
 	interviewCase,
@@ -17,6 +19,7 @@ import {
 } from '../interviews/interviews.ts';
 import { protocolOf } from '../protocols.ts';
 import type { BoardAppendResult, BoardStore } from './board-store.ts';
+import { readCompartments } from './read-board.ts';
 import { caseVersions, type CaseVersions } from './versions.ts';
 
 /** Where cases, interviews and boards are. */
@@ -31,6 +34,22 @@ export interface SeenBoard {
 }
 
 /**
+ * The case of a board. An assignment to some subjects sees a board only in their team: what is not restricted to it
+ * speaks of all.
+ */
+async function boardCase(
+	context: BoardContext,
+	user: CaseUser,
+	caseId: string
+): Promise<InterviewCase> {
+	const shell = await interviewCase(context, user, caseId);
+	if ((await limitOf(context.db, user, caseId)) === null) return shell;
+	const teams = await readCompartments(context.db, caseId);
+	if (!isRestricted(teams, { id: user.id, role: shell.role })) throw caseNotFound();
+	return shell;
+}
+
+/**
  * The board of a case as somebody may see it; that they looked is written down.
  *
  * @throws {LabError} `case/not-found` for testers and everyone outside the case; `protocols/missing`
@@ -40,7 +59,7 @@ export async function seeBoard(
 	user: CaseUser,
 	caseId: string
 ): Promise<SeenBoard> {
-	const shell = await interviewCase(context, user, caseId);
+	const shell = await boardCase(context, user, caseId);
 	const { versions, shown } = await caseVersions(context, caseId);
 	const state = withShown(await context.boards.stateOf(caseId), { versions, shown });
 	const settings = protocolOf(context.catalogue, 'board-settings');
@@ -77,7 +96,7 @@ export async function writeOnBoard(
 	user: CaseUser,
 	{ caseId, events }: { readonly caseId: string; readonly events: readonly ProposedBoardEvent[] }
 ): Promise<readonly BoardAppendResult[]> {
-	const { role } = await interviewCase(context, user, caseId);
+	const { role } = await boardCase(context, user, caseId);
 	const checked = await Promise.all(
 		events.map(async (event) => ({ event, fault: await statementFault(context, caseId, event) }))
 	);

@@ -8,6 +8,7 @@ import { applyBoard, emptyBoard } from '#lib/core/board/board-state.ts';
 import type { Compartments } from '#lib/core/board/compartment.ts';
 import type { BoardState } from '#lib/core/board/fact.ts';
 import type { LogReader } from '../events/logs.ts';
+import { readBody } from '../keys/cell.ts';
 
 /** Events read at once. */
 const PAGE = 1000;
@@ -28,7 +29,7 @@ export async function readBoardEvents(
 		.orderBy('seq')
 		.limit(limit)
 		.execute();
-	return rows.map(({ body }) => JSON.parse(body) as BoardEvent);
+	return rows.map(({ body }) => readBody<BoardEvent>(body));
 }
 
 /** The board of a case; empty when nobody wrote on it. */
@@ -50,7 +51,5 @@ export async function readCompartments(reader: LogReader, caseId: string): Promi
 		.where('type', 'in', COMPARTMENT_EVENTS)
 		.orderBy('seq')
 		.execute();
-	return rows
-		.map(({ body }) => JSON.parse(body) as BoardEvent)
-		.reduce(applyBoard, emptyBoard(caseId));
+	return rows.map(({ body }) => readBody<BoardEvent>(body)).reduce(applyBoard, emptyBoard(caseId));
 }

@@ -9,6 +9,7 @@ import type { Version } from '#lib/core/board/matrix.ts';
 import type { InterviewEvent } from '#lib/core/interview/interview-event.ts';
 import type { Schema } from '../database/schema.ts';
 import type { InterviewStore } from '../interviews/interview-store.ts';
+import { unlessDestroyed } from '../keys/unless-destroyed.ts';
 
 /** The interviews of a case as its board needs them. */
 export interface CaseVersions {
@@ -31,7 +32,7 @@ export async function caseVersions(
 		.execute();
 	const read = await Promise.all(
 		rows.map(async ({ id, subject, createdBy }) => {
-			const events = await interviews.eventsAfter(id, 0);
+			const events = await unlessDestroyed(() => interviews.eventsAfter(id, 0), []);
 			const at = (type: InterviewEvent['type']): string | undefined =>
 				events.find((one) => one.type === type)?.at;
 			const version: Version = {

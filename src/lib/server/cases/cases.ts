@@ -5,15 +5,21 @@
  */
 import type { Kysely } from 'kysely';
 import { LabError } from '#lib/core/errors.ts';
+import { stateAfter, type RetentionName } from '#lib/core/retention/retention-act.ts';
 import type { Role } from '#lib/core/session/event.ts';
 import { addAuditEntry } from '../database/audit.ts';
 import { asRefusal } from '../database/errors.ts';
 import type { CaseMemberTable, Schema } from '../database/schema.ts';
+import { blindIndex, cellSealer } from '../keys/seal-cells.ts';
+import { isThereFor, lastMoveOf, neverSealed } from '../retention/visible.ts';
+import { readLimit } from './subject-limit.ts';
 
 /** Someone signed in, with the role of the account. */
 export interface CaseUser {
 	readonly id: string;
 	readonly role: Role;
+	/** Cases opened to them by an urgent access, for reading; absent wherever something could be written or leave. */
+	readonly urgent?: readonly string[];
 }
 
 /** Role on a case; administrators have none. */
@@ -25,6 +31,8 @@ export interface CaseShell {
 	readonly number: string;
 	readonly title: string;
 	readonly createdMs: number;
+	/** Where it stands: from `archived` on nothing is written in it. */
+	readonly retention: RetentionName;
 }
 
 /** Someone assigned now. */
@@ -33,6 +41,8 @@ export interface CaseMember {
 	readonly role: CaseRole;
 	readonly fromMs: number;
 	readonly reason: string;
+	/** Codes of the only subjects they work on; empty = the whole case. */
+	readonly subjects: readonly string[];
 }
 
 /** Where the cases are, and what time and chance are. */
@@ -68,12 +78,17 @@ export async function createCase(
 	const [number, title] = [given.number.trim(), given.title.trim()];
 	if (number === '' || title === '' || number.length > 80 || title.length > 200)
 		throw new LabError('case/invalid', 'expected a number of 1…80 and a title of 1…200 characters');
-	const created = { id: newId(), number, title, createdMs: now() };
+	const retention: RetentionName = 'active';
+	const created = { id: newId(), number, title, createdMs: now(), retention };
 	await asRefusal(() =>
 		db.transaction().execute(async (transaction) => {
+			const seal = await cellSealer(transaction, { caseId: created.id });
 			await transaction
 				.insertInto('lab_case')
-				.values({ id: created.id, number, title, created_ms: created.createdMs, created_by: by.id })
+				.values({
+					...{ id: created.id, number: seal(number), title: seal(title), created_by: by.id },
+					...{ created_ms: created.createdMs, number_index: await blindIndex(transaction, number) }
+				})
 				.execute();
 			const act = { actorId: by.id, action: 'case/created', object: created.id };
 			await addAuditEntry(transaction, { ...act, details: { number } }, created.createdMs);
@@ -82,93 +97,65 @@ export async function createCase(
 	return created;
 }
 
-/**
- * Assigns someone to a case in the role of their account. One role at a time.
- *
- * @throws {LabError} `case/supervisor-only`, `case/not-found`, `case/role` for an administrator,
- * `database/unique` when already assigned
- */
-export async function assignMember(
-	{ db, now, newId }: CaseContext,
-	given: { readonly caseId: string; readonly user: CaseUser; readonly reason: string },
-	by: CaseUser
-): Promise<void> {
-	supervisorOnly(by);
-	const { role, id: userId } = given.user;
-	if (role === 'admin')
-		throw new LabError('case/role', 'expected someone who may work on cases, got an administrator');
-	await requireCase(db, given.caseId);
-	await asRefusal(() =>
-		db.transaction().execute(async (transaction) => {
-			await transaction
-				.insertInto('case_member')
-				.values({
-					id: newId(),
-					case_id: given.caseId,
-					user_id: userId,
-					role,
-					from_ms: now(),
-					to_ms: null,
-					reason: given.reason,
-					assigned_by: by.id
-				})
-				.execute();
-			const details = { userId, role, reason: given.reason };
-			const act = { actorId: by.id, action: 'case/assigned', object: given.caseId, details };
-			await addAuditEntry(transaction, act, now());
-		})
-	);
-}
-
-/**
- * Ends an assignment; the row stays.
- *
- * @throws {LabError} `case/supervisor-only`; `case/not-assigned` when there is none
- */
-export async function endMembership(
-	{ db, now }: CaseContext,
-	given: { readonly caseId: string; readonly userId: string; readonly reason: string },
-	by: CaseUser
-): Promise<void> {
-	supervisorOnly(by);
-	const { caseId, userId, reason } = given;
-	await db.transaction().execute(async (transaction) => {
-		const { numUpdatedRows } = await transaction
-			.updateTable('case_member')
-			.set({ to_ms: now() })
-			.where('case_id', '=', caseId)
-			.where('user_id', '=', userId)
-			.where('to_ms', 'is', null)
-			.executeTakeFirst();
-		if (numUpdatedRows === 0n)
-			throw new LabError('case/not-assigned', 'expected an assigned person, got someone else');
-		const act = { actorId: by.id, action: 'case/unassigned', object: caseId };
-		await addAuditEntry(transaction, { ...act, details: { userId, reason } }, now());
-	});
-}
-
 /** The cases someone sees: supervisors all (they assign people), administrators none, others their own. */
-export async function listCases({ db }: CaseContext, user: CaseUser): Promise<CaseShell[]> {
+export async function listCases({ db, now }: CaseContext, user: CaseUser): Promise<CaseShell[]> {
 	if (user.role === 'admin') return [];
-	const all = db.selectFrom('lab_case').select(shellColumns).orderBy('lab_case.created_ms', 'desc');
-	if (user.role === 'supervisor') return all.execute();
-	return all
-		.innerJoin('case_member', 'case_member.case_id', 'lab_case.id')
-		.where('case_member.user_id', '=', user.id)
-		.where('case_member.role', '=', user.role)
-		.where('case_member.to_ms', 'is', null)
+	const all = db
+		.selectFrom('lab_case')
+		.select(shellColumns)
+		.select(lastMoveOf('lab_case.id').as('lastMove'))
+		.where(isThereFor('lab_case.id', user.id, now()))
+		.orderBy('lab_case.created_ms', 'desc');
+	if (user.role === 'supervisor') return (await all.execute()).map(shellOf);
+	const { id: userId, role, urgent = [] } = user;
+	const own = await all
+		.where((eb) =>
+			eb.or([
+				eb.exists(
+					eb
+						.selectFrom('case_member')
+						.select('case_member.id')
+						.whereRef('case_member.case_id', '=', 'lab_case.id')
+						.where('case_member.user_id', '=', userId)
+						.where('case_member.role', '=', role)
+						.where('case_member.to_ms', 'is', null)
+				),
+				// an urgent access opens nothing that was sealed
+				...(urgent.length === 0
+					? []
+					: [eb.and([eb('lab_case.id', 'in', urgent), neverSealed('lab_case.id')])])
+			])
+		)
+		.execute();
+	return own.map(shellOf);
+}
+
+function shellOf({
+	lastMove,
+	...row
+}: Omit<CaseShell, 'retention'> & { readonly lastMove: string | null }): CaseShell {
+	return { ...row, retention: stateAfter(lastMove) };
+}
+
+/** A write that changes nothing: whoever moves the case, or assigns somebody, comes after the other. */
+export async function lockCase(db: Kysely<Schema>, caseId: string): Promise<void> {
+	await db
+		.updateTable('lab_case')
+		.set((expression) => ({ created_ms: expression.ref('created_ms') }))
+		.where('id', '=', caseId)
 		.execute();
 }
 
 /** Who is assigned to a case now. */
 export async function membersOf({ db }: CaseContext, caseId: string): Promise<CaseMember[]> {
-	return db
+	const rows = await db
 		.selectFrom('case_member')
-		.select(['user_id as userId', 'role', 'from_ms as fromMs', 'reason'])
+		.select(['user_id as userId', 'role', 'from_ms as fromMs', 'reason', 'subjects'])
 		.where('case_id', '=', caseId)
 		.where('to_ms', 'is', null)
 		.orderBy('from_ms')
 		.execute();
+	return rows.map((row) => ({ ...row, subjects: [...(readLimit(row.subjects) ?? [])] }));
 }
 
 /**
@@ -190,16 +177,23 @@ export async function assertAssigned(
 	return { ...shell, role };
 }
 
-async function requireCase(db: Kysely<Schema>, caseId: string): Promise<void> {
+/** @throws {LabError} `case/not-found` when there is no such case, or it was sealed and not opened to them */
+export async function requireCase(
+	{ db, now }: Pick<CaseContext, 'db' | 'now'>,
+	caseId: string,
+	userId: string
+): Promise<void> {
 	const found = await db
 		.selectFrom('lab_case')
 		.select('id')
 		.where('id', '=', caseId)
+		.where(isThereFor('lab_case.id', userId, now()))
 		.executeTakeFirst();
 	if (found === undefined) throw caseNotFound();
 }
 
-function supervisorOnly({ role }: CaseUser): void {
+/** @throws {LabError} `case/supervisor-only` */
+export function supervisorOnly({ role }: CaseUser): void {
 	if (role !== 'supervisor')
 		throw new LabError('case/supervisor-only', `expected a supervisor, got the ${role}`);
 }

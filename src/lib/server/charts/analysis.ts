@@ -5,14 +5,18 @@
  */
 import { randomUUID } from 'node:crypto';
 import { LabError, type ErrorCode } from '../../core/errors.ts';
+import type { Technique } from '../../core/protocols/technique.ts';
 import type { Actor, EventData, EventTime, ProposedEvent } from '../../core/session/event.ts';
+import { formalCharts } from '../../core/session/formal-charts.ts';
 import { listedQuestions } from '../../core/session/question-list.ts';
 import type { SessionState } from '../../core/session/state.ts';
 import { measureChart, type Measurement } from '../../core/signal/measure.ts';
-import { scoreSession, scoringSeed } from '../../scoring/registry.ts';
+import { scoringSeed } from '../../scoring/registry.ts';
+import { scoreTechnique } from '../../scoring/session-technique.ts';
 import type { LabDatabase } from '../database/open.ts';
 import type { EventStore } from '../events/event-store.ts';
 import { readSessionProtocols } from '../events/session-values.ts';
+import { sessionMeasurement } from '../events/session-measurement.ts';
 import { readMarkedChart } from '../recording-files.ts';
 
 /** What analysis needs. */
@@ -39,12 +43,13 @@ export async function analyseSession(
 	const { events, dataFolder, software } = context;
 	const state = await events.stateOf(sessionId);
 	const protocols = await readSessionProtocols(context.database.db, state);
-	const settings = protocols.one('measurement');
+	const settings = sessionMeasurement(protocols);
+	const technique = protocols.one('technique');
 	const measurements: Measurement[] = [];
-	for (const chart of state.charts)
+	for (const chart of formalCharts(state))
 		if (chart.status === 'sealed')
 			measurements.push(...measureChart(await readMarkedChart(dataFolder, chart), settings));
-	const scores = scoresOf(state, measurements);
+	const scores = scoresOf(state, measurements, technique);
 	if (scores.length === 0)
 		throw new LabError('scoring/nothing-to-score', 'expected a channel that can be scored');
 	await append(context, sessionId, actor, 'chart-measured', { software, measurements });
@@ -63,7 +68,8 @@ export async function scoreAgain(
 ): Promise<number> {
 	const { events, software } = context;
 	const state = await events.stateOf(sessionId);
-	const scores = scoresOf(state, state.measured?.measurements ?? []);
+	const { one } = await readSessionProtocols(context.database.db, state);
+	const scores = scoresOf(state, state.measured?.measurements ?? [], one('technique'));
 	if (scores.length === 0)
 		throw new LabError('scoring/nothing-to-score', 'expected a channel that can be scored');
 	return append(context, sessionId, actor, 'score-recorded', { software, scores });
@@ -71,11 +77,13 @@ export async function scoreAgain(
 
 function scoresOf(
 	state: SessionState,
-	rows: readonly Measurement[]
+	rows: readonly Measurement[],
+	technique: Technique
 ): EventData<'score-recorded'>['scores'] {
 	const seed = scoringSeed(state.charts);
 	const { exclusions, overrides } = state;
-	return scoreSession({ questions: listedQuestions(state), rows, exclusions, overrides, seed });
+	const session = { questions: listedQuestions(state), rows, exclusions, overrides };
+	return scoreTechnique(session, technique, seed);
 }
 
 async function append<T extends 'chart-measured' | 'score-recorded'>(

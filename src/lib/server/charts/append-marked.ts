@@ -12,6 +12,7 @@ import type { AppendResult } from '../events/append.ts';
 import type { EventStore } from '../events/event-store.ts';
 import type { RecorderClient } from '../recorder/client.ts';
 import { annotationOf, isMark, type MarkEvent } from './marks.ts';
+import { readBody } from '../keys/cell.ts';
 
 /** Where events go and where marks are placed. */
 export interface Desk {
@@ -38,10 +39,26 @@ export async function appendMarked(
 ): Promise<readonly AppendResult[]> {
 	const results: AppendResult[] = [];
 	for (const proposed of proposals) {
-		const placed = isMark(proposed) ? await place(desk, sessionId, proposed, actor) : proposed;
-		results.push(...(await desk.events.append(sessionId, [placed], actor)));
+		let appended = await appendPlaced(desk, sessionId, proposed, actor);
+		// sent again while it was being placed: what came first may have got another sample, or none
+		if (isMark(proposed) && appended.some(isReused))
+			appended = await appendPlaced(desk, sessionId, proposed, actor);
+		results.push(...appended);
 	}
 	return results;
+}
+
+const isReused = (result: AppendResult): boolean =>
+	!result.ok && result.code === 'session/id-reused';
+
+async function appendPlaced(
+	desk: Desk,
+	sessionId: string,
+	proposed: ProposedEvent,
+	actor: Actor
+): Promise<readonly AppendResult[]> {
+	const placed = isMark(proposed) ? await place(desk, sessionId, proposed, actor) : proposed;
+	return desk.events.append(sessionId, [placed], actor);
 }
 
 async function place(
@@ -58,7 +75,12 @@ async function place(
 	const state = await events.stateOf(sessionId);
 	if (!decide(state, proposed, actor, await events.procedureOf(sessionId)).ok) return proposed;
 	await desk.recorderReady();
-	return withSample(proposed, await sampleOf(recorder, state, proposed, proposed.at.monotonicS));
+	const { monotonicS } = proposed.at;
+	const sample = await sampleOf(recorder, state, proposed, monotonicS);
+	if (sample !== null || recorder.hello) return withSample(proposed, sample);
+	// it died before it answered: the one that takes its place knows whether it has the mark
+	await desk.recorderReady();
+	return withSample(proposed, await sampleOf(recorder, state, proposed, monotonicS));
 }
 
 async function storedEvent(
@@ -72,7 +94,7 @@ async function storedEvent(
 		.where('session_id', '=', sessionId)
 		.where('id', '=', id)
 		.executeTakeFirst();
-	return row ? (JSON.parse(row.body) as SessionEvent) : null;
+	return row ? readBody<SessionEvent>(row.body) : null;
 }
 
 function withSample(event: MarkEvent, sample: number | null): ProposedEvent {

@@ -9,6 +9,7 @@ import type { Actor } from '../../core/session/event.ts';
 import { areResultsWithheld } from '../../core/session/visibility.ts';
 import type { CaliperPlace } from '../../core/sheet/exchange.ts';
 import { measureBetween } from '../../core/signal/measure/between.ts';
+import { sessionMeasurement } from '../events/session-measurement.ts';
 import { readSessionProtocols } from '../events/session-values.ts';
 import { chartOf, readMarkedChart } from '../recording-files.ts';
 import { scoreAgain, type AnalysisContext } from './analysis.ts';
@@ -29,7 +30,7 @@ export async function caliperValue(
 	const state = await events.stateOf(sessionId);
 	if (role !== 'system' && areResultsWithheld(role, state))
 		throw new LabError('session/role', `results are not for the ${role} yet`);
-	const settings = (await readSessionProtocols(database.db, state)).one('measurement');
+	const settings = sessionMeasurement(await readSessionProtocols(database.db, state));
 	return measureBetween(await readMarkedChart(dataFolder, chartOf(state, chart)), settings, points);
 }
 

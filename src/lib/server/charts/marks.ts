@@ -1,13 +1,17 @@
 /**
  * Events that mark the recording: which they are, and what is written beside the signals for each.
  *
- * Annotations say where in the list an item stands and when it was read, never its words or its role: the
- * recording may be shown to someone who scores it blind.
+ * Annotations of details say where in the list an item stands and when it was read, never its words or its role: the
+ * recording may be shown to someone who scores it blind. Those of a series carry the label of the field (R5, C4), which
+ * its scorer has to know.
  *
  * @module
  */
 import type { ProposedEvent } from '../../core/session/event.ts';
+import { questionsOf } from '../../core/session/formal-charts.ts';
 import type { SessionState } from '../../core/session/state.ts';
+import { presentationLabels } from '../../core/technique/order.ts';
+import { isSeriesOfItems } from '../../core/technique/scored-items.ts';
 
 const markTypes = [
 	'chart-announced',
@@ -32,9 +36,10 @@ export function isMark(event: ProposedEvent): event is MarkEvent & {
 }
 
 /**
- * What is written into the recording, ASCII.
+ * What is written into the recording: ASCII, but for a label somebody wrote in other letters.
  *
- * @returns e.g. `Q3/4 asked`: third question of the list, fourth item in the order of this chart
+ * @returns e.g. `Q3/4 asked`: third question of the list, fourth item in the order of this chart; `R5 asked`, or
+ * `2R1 asked` the second time in a chart: a question of a series by its label
  */
 export function annotationOf(event: MarkEvent, state: SessionState): string {
 	switch (event.type) {
@@ -61,10 +66,17 @@ function placeOf(
 	{ chart, presentation }: { readonly chart: number; readonly presentation: number },
 	state: SessionState
 ): string {
-	const order = state.charts.find((one) => one.chart === chart)?.started.order ?? [];
+	const found = state.charts.find((one) => one.chart === chart);
+	const order = found?.presentations ?? [];
 	const place = order.find((one) => one.presentation === presentation);
 	if (!place) return `P${presentation}`;
-	const question = state.questions.findIndex(({ questionId }) => questionId === place.questionId);
+	const listed = found ? questionsOf(state, found) : [];
+	const question = listed.findIndex(({ questionId }) => questionId === place.questionId);
+	const { items = [] } = listed[question] ?? {};
+	// what is read out again later does not rename what was marked before
+	const until = order.filter((one) => one.repeats === null || one.presentation <= presentation);
+	const label = presentationLabels(items, until)[until.indexOf(place)] ?? null;
+	if (label !== null && isSeriesOfItems(items)) return label;
 	const before = order.filter(
 		(one) => one.questionId === place.questionId && one.presentation <= presentation
 	);

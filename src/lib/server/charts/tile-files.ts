@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { open, rename, rm, writeFile, type FileHandle } from 'node:fs/promises';
+import { rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { LabError } from '../../core/errors.ts';
 import type { ReadingPlan } from '../../core/recording/edf/reader.ts';
@@ -21,7 +21,9 @@ import {
 } from '../../core/recording/tile-file.ts';
 import type { Run } from '../../core/recording/tile-levels.ts';
 import type { Chart } from '../../core/session/state.ts';
-import { planOf } from '../recording-files.ts';
+import { openAtRest, type RestFile } from '../keys/rest-file.ts';
+import { sealedLike } from '../keys/seal-files.ts';
+import { planOf, recordingHere } from '../recording-files.ts';
 
 /** Most frames in one answer: two hours at 1 kHz are 879. */
 const MOST_FRAMES = 1024;
@@ -32,7 +34,8 @@ const ANSWER_HEAD_BYTES = 16;
 
 /** A recording whose tiles are asked for. */
 interface Recording {
-	readonly file: FileHandle;
+	readonly file: RestFile;
+	readonly path: string;
 	readonly plan: ReadingPlan;
 	/** Of its tile file. */
 	readonly header: Uint8Array;
@@ -62,9 +65,10 @@ export async function readTiles(
 	if (!chart.sealed)
 		throw new LabError('chart/not-sealed', `expected chart ${chart.chart} to be sealed`);
 	const path = join(dataFolder, chart.sealed.file);
-	const file = await open(path, 'r');
+	await recordingHere(dataFolder, chart);
+	const file = await openAtRest(path);
 	try {
-		const recording = await describe(file, chart, chart.sealed.samples);
+		const recording = await describe({ file, path }, chart, chart.sealed.samples);
 		const all = framesOf(recording.samples);
 		const first = Math.min(all, Math.floor(from / FRAME_SAMPLES));
 		const end = Math.min(all, Math.ceil(to / FRAME_SAMPLES), first + MOST_FRAMES);
@@ -83,14 +87,18 @@ export async function readTiles(
 	}
 }
 
-async function describe(file: FileHandle, chart: Chart, sealed: number): Promise<Recording> {
+async function describe(
+	{ file, path }: Pick<Recording, 'file' | 'path'>,
+	chart: Chart,
+	sealed: number
+): Promise<Recording> {
 	const plan = await planOf(file);
 	const bdfHeader = new Uint8Array(plan.layout.headerBytes);
 	await file.read(bdfHeader, 0, bdfHeader.length, 0);
 	const channels = plan.layout.slots.filter((slot) => !slot.isAnnotation);
 	const perRecord = channels[0]?.signal.samplesPerRecord ?? 0;
 	return {
-		...{ file, plan, channels: channels.length },
+		...{ file, path, plan, channels: channels.length },
 		header: tileHeader(channels.length, bdfHeader),
 		samples: Math.min(sealed, plan.records * perRecord),
 		gaps: chart.gaps
@@ -107,7 +115,7 @@ async function keptFrames(
 	end: number
 ): Promise<Uint8Array[] | null> {
 	const size = frameBytes(channels);
-	const file = await open(path, 'r').catch(() => null);
+	const file = await openAtRest(path).catch(() => null);
 	if (file === null) return null;
 	try {
 		const whole = TILE_HEADER_BYTES + framesOf(samples) * size;
@@ -147,7 +155,8 @@ async function make(path: string, recording: Recording): Promise<Uint8Array[]> {
 	const frames = await framesFrom(recording);
 	const part = `${path}.part`;
 	try {
-		await writeFile(part, Buffer.concat([recording.header, ...frames]), { mode: 0o600 });
+		const bytes = Buffer.concat([recording.header, ...frames]);
+		await writeFile(part, await sealedLike(recording.path, bytes), { mode: 0o600 });
 		await rename(part, path);
 	} catch (error) {
 		console.error(`tiles: ${path} cannot be kept, they are made again each time:`, error);

@@ -14,12 +14,13 @@ export const APPEND_ONLY = 'append only';
 
 /** A table of events, and its column that says whose log an event belongs to. */
 interface LogTable {
-	readonly table: 'event' | 'interview_event' | 'case_board_event';
-	readonly owner: 'session_id' | 'interview_id' | 'case_id';
+	readonly table: 'event' | 'interview_event' | 'case_board_event' | 'laboratory_event';
+	readonly owner: 'session_id' | 'interview_id' | 'case_id' | 'log_id';
 }
 const SESSIONS: LogTable = { table: 'event', owner: 'session_id' };
 const INTERVIEWS: LogTable = { table: 'interview_event', owner: 'interview_id' };
 const BOARDS: LogTable = { table: 'case_board_event', owner: 'case_id' };
+const LABORATORY: LogTable = { table: 'laboratory_event', owner: 'log_id' };
 
 /** Adds the triggers to `event` and `audit_entry` on SQLite. */
 export async function sqliteAppendOnly(db: Kysely<unknown>): Promise<void> {
@@ -38,6 +39,15 @@ export async function sqliteInterviewsAppendOnly(db: Kysely<unknown>): Promise<v
 export async function sqliteBoardsAppendOnly(db: Kysely<unknown>): Promise<void> {
 	await sqliteRefuse(db, BOARDS.table);
 	await sqliteChained(db, BOARDS);
+}
+
+/** Adds the triggers to `laboratory_event`; on PostgreSQL needs `postgresAppendOnly` before. */
+export async function laboratoryAppendOnly(
+	db: Kysely<unknown>,
+	kind: 'sqlite' | 'postgres'
+): Promise<void> {
+	await (kind === 'sqlite' ? sqliteRefuse : postgresRefuse)(db, LABORATORY.table);
+	await (kind === 'sqlite' ? sqliteChained : postgresChained)(db, LABORATORY);
 }
 
 /** Makes any table with a key append-only on SQLite; the key cannot be written again either (`insert or replace`). */

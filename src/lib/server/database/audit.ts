@@ -6,6 +6,10 @@
 import type { Kysely, Transaction } from 'kysely';
 import { canonicalJson } from '#lib/core/audit/canonical.ts';
 import { sha256Hex } from '#lib/core/audit/hash.ts';
+import { isLabError } from '#lib/core/errors.ts';
+import { cellSealer, type CellOwner } from '../keys/seal-cells.ts';
+import { AUDIT_OWNER } from '#lib/core/integrity/leaf.ts';
+import { addLeaf, lockTree } from '../integrity/leaves.ts';
 import type { AuditEntryTable, Schema } from './schema.ts';
 
 /** One act. */
@@ -24,6 +28,8 @@ export async function addAuditEntry(
 	{ actorId, action, object, details }: AuditAct,
 	atMs: number
 ): Promise<void> {
+	// always before the end of the chain, so that no two transactions wait for each other
+	await lockTree(transaction);
 	// the update locks the end of the chain until the transaction ends
 	const { seq, hash: previousHash } = await transaction
 		.updateTable('audit_head')
@@ -41,11 +47,29 @@ export async function addAuditEntry(
 		previous_hash: previousHash
 	};
 	const hash = sha256Hex(canonicalJson(entry));
+	const seal = await sealerOf(transaction, { action, object });
 	await transaction
 		.insertInto('audit_entry')
-		.values({ ...entry, hash })
+		.values({ ...entry, details: seal(entry.details), hash })
 		.execute();
+	await addLeaf(transaction, { source: 'audit', owner: AUDIT_OWNER, seq, hash });
 	await transaction.updateTable('audit_head').set({ hash }).where('id', '=', 1).execute();
+}
+
+/** Acts on a case tell its number and why somebody works on it: they go with its key while there is one. */
+async function sealerOf(
+	transaction: Transaction<Schema>,
+	{ action, object }: Pick<AuditAct, 'action' | 'object'>
+): Promise<(text: string) => string> {
+	// what a check of the log reads without any key; neither tells of a case
+	if (/^(integrity|clock)[/]/.test(action)) return (text) => text;
+	const owner: CellOwner = /^(case|board)[/]/.test(action) ? { caseId: object } : 'laboratory';
+	try {
+		return await cellSealer(transaction, owner);
+	} catch (error) {
+		if (!isLabError(error) || error.code !== 'keys/destroyed') throw error;
+		return cellSealer(transaction, 'laboratory');
+	}
 }
 
 /** Entries after a number, oldest first. */

@@ -13,12 +13,20 @@ import {
 	sqliteBoardsAppendOnly,
 	sqliteInterviewsAppendOnly
 } from './append-only.ts';
+import { accessTables } from './access-tables.ts';
+import { archiveTables } from './archive-tables.ts';
+import { exportTables } from './export-tables.ts';
 import { calibrationTables } from './calibration-tables.ts';
+import { integrityTables } from './integrity-tables.ts';
+import { keyTables } from './key-tables.ts';
+import { laboratoryTables } from './laboratory-tables.ts';
+import { listReviews } from './list-review-tables.ts';
+import type { DatabaseKind } from './database-kind.ts';
+import { caseBoards, interviews } from './log-tables.ts';
+import { reportTables } from './report-tables.ts';
+import { retentionTables } from './retention-tables.ts';
 import { scoreSheets } from './score-sheet-tables.ts';
 import type { Schema } from './schema.ts';
-
-/** Which of the two. */
-export type DatabaseKind = 'sqlite' | 'postgres';
 
 const FIRST_HASH = '0'.repeat(64);
 
@@ -113,53 +121,6 @@ async function audit(db: Kysely<unknown>): Promise<void> {
 		.execute();
 }
 
-async function interviews({ schema }: Kysely<unknown>): Promise<void> {
-	await schema
-		.createTable('interview')
-		.addColumn('id', 'text', (column) => column.primaryKey())
-		.addColumn('case_id', 'text', (column) => column.notNull().references('lab_case.id'))
-		.addColumn('subject_code', 'text', (column) => column.notNull())
-		.addColumn('created_ms', 'bigint', (column) => column.notNull())
-		.addColumn('created_by', 'text', (column) => column.notNull())
-		.addColumn('protocols', 'text', (column) => column.notNull())
-		.addColumn('last_seq', 'bigint', (column) => column.notNull().defaultTo(0))
-		.addColumn('closed_ms', 'bigint')
-		.execute();
-	await schema.createIndex('interview_case').on('interview').column('case_id').execute();
-	await schema
-		.createTable('interview_event')
-		.addColumn('interview_id', 'text', (column) => column.notNull().references('interview.id'))
-		.addColumn('seq', 'bigint', (column) => column.notNull().check(sql`seq >= 1`))
-		.addColumn('id', 'text', (column) => column.notNull())
-		.addColumn('type', 'text', (column) => column.notNull())
-		.addColumn('previous_hash', 'text', (column) => column.notNull())
-		.addColumn('hash', 'text', (column) => column.notNull())
-		.addColumn('body', 'text', (column) => column.notNull())
-		.addPrimaryKeyConstraint('interview_event_seq', ['interview_id', 'seq'])
-		.addUniqueConstraint('interview_event_id', ['interview_id', 'id'])
-		.execute();
-}
-
-async function caseBoards({ schema }: Kysely<unknown>): Promise<void> {
-	await schema
-		.createTable('case_board')
-		.addColumn('case_id', 'text', (column) => column.primaryKey().references('lab_case.id'))
-		.addColumn('last_seq', 'bigint', (column) => column.notNull().defaultTo(0))
-		.execute();
-	await schema
-		.createTable('case_board_event')
-		.addColumn('case_id', 'text', (column) => column.notNull().references('lab_case.id'))
-		.addColumn('seq', 'bigint', (column) => column.notNull().check(sql`seq >= 1`))
-		.addColumn('id', 'text', (column) => column.notNull())
-		.addColumn('type', 'text', (column) => column.notNull())
-		.addColumn('previous_hash', 'text', (column) => column.notNull())
-		.addColumn('hash', 'text', (column) => column.notNull())
-		.addColumn('body', 'text', (column) => column.notNull())
-		.addPrimaryKeyConstraint('case_board_event_seq', ['case_id', 'seq'])
-		.addUniqueConstraint('case_board_event_id', ['case_id', 'id'])
-		.execute();
-}
-
 function migrations(kind: DatabaseKind): Record<string, Migration> {
 	return {
 		'0001-first': {
@@ -185,16 +146,39 @@ function migrations(kind: DatabaseKind): Record<string, Migration> {
 				await (kind === 'sqlite' ? sqliteBoardsAppendOnly(db) : postgresBoardsAppendOnly(db));
 			}
 		},
-		'0005-grid-calibration': { up: (db) => calibrationTables(db, kind) }
+		'0005-grid-calibration': { up: (db) => calibrationTables(db, kind) },
+		'0006-laboratory': { up: (db) => laboratoryTables(db, kind) },
+		'0007-list-reviews': { up: listReviews },
+		'0008-reports': { up: reportTables },
+		'0009-integrity': { up: (db) => integrityTables(db, kind) },
+		'0010-keys': { up: keyTables },
+		'0011-access': { up: (db) => accessTables(db, kind) },
+		'0012-archive': { up: (db) => archiveTables(db, kind) },
+		'0013-exports': { up: (db) => exportTables(db, kind) },
+		'0014-retention': { up: (db) => retentionTables(db, kind) }
 	};
 }
+
+/** Names of all steps, oldest first. */
+export function migrationSteps(kind: DatabaseKind): string[] {
+	return Object.keys(migrations(kind)).toSorted();
+}
+
+/** PostgreSQL's word for a schema that is not there. */
+const INVALID_SCHEMA_NAME = '3F000';
+const MOST_TRIES = 5;
 
 /**
  * Brings the tables up to date; safe when several processes start at once.
  *
+ * @param step the step to stop after; absent = all. Older tables are wanted only to put older rows into them
  * @throws what the database says when a step fails; nothing of that step stays
  */
-export async function migrate(db: Kysely<Schema>, kind: DatabaseKind): Promise<void> {
+export async function migrate(
+	db: Kysely<Schema>,
+	kind: DatabaseKind,
+	step?: string
+): Promise<void> {
 	// without the name of the schema Kysely would take a table of another schema for this one
 	const place =
 		kind === 'sqlite'
@@ -205,7 +189,15 @@ export async function migrate(db: Kysely<Schema>, kind: DatabaseKind): Promise<v
 		provider: { getMigrations: async () => migrations(kind) },
 		...(place ? { migrationTableSchema: place.name } : {})
 	});
-	const { error } = await migrator.migrateToLatest();
+	const once = () => (step === undefined ? migrator.migrateToLatest() : migrator.migrateTo(step));
+	let { error } = await once();
+	for (let more = MOST_TRIES - 1; more > 0 && isForeignSchemaGone(error); more--)
+		({ error } = await once());
 	if (error !== undefined)
 		throw new Error('the tables cannot be brought up to date', { cause: error });
+}
+
+/** Whether a schema of somebody else went while Kysely read the list of all of them: nothing was done yet. */
+function isForeignSchemaGone(error: unknown): boolean {
+	return error instanceof Error && 'code' in error && error.code === INVALID_SCHEMA_NAME;
 }

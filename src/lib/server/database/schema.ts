@@ -6,14 +6,25 @@
  * @module
  */
 import type { Generated } from 'kysely';
+import type { ListReviewTable } from './list-review-tables.ts';
+import type { ReportContentTable } from './report-tables.ts';
 import type { GridCalibrationActTable, GridCalibrationTable } from './calibration-tables.ts';
+import type { AccessSchema } from './access-tables.ts';
+import type { ArchiveSchema } from './archive-tables.ts';
+import type { ExportSchema } from './export-tables.ts';
+import type { IntegritySchema } from './integrity-tables.ts';
+import type { KeySchema } from './key-tables.ts';
+import type { RetentionSchema } from './retention-tables.ts';
+import type { LaboratoryEventTable, LaboratoryLogTable } from './laboratory-tables.ts';
 
 /** A case. */
 export interface CaseTable {
 	id: string;
-	/** The laboratory's own number, unique. */
+	/** The laboratory's own number, unique; encrypted where the laboratory has keys. */
 	number: string;
 	title: string;
+	/** Keyed fingerprint of the number, by which it is unique when it is encrypted. */
+	number_index: Generated<string | null>;
 	created_ms: number;
 	created_by: string;
 }
@@ -29,6 +40,8 @@ export interface CaseMemberTable {
 	to_ms: number | null;
 	reason: string;
 	assigned_by: string;
+	/** Codes of the subjects the assignment is limited to, a JSON list; null = the whole case. */
+	subjects: string | null;
 }
 
 /** A session; everything that happens in it is in `event`, the columns after `created_by` only mirror it for lists. */
@@ -134,7 +147,8 @@ export interface AuditHeadTable {
 }
 
 /** All tables of the application. */
-export interface Schema {
+export interface Schema
+	extends IntegritySchema, KeySchema, AccessSchema, ArchiveSchema, ExportSchema, RetentionSchema {
 	lab_case: CaseTable;
 	case_member: CaseMemberTable;
 	test_session: TestSessionTable;
@@ -146,7 +160,11 @@ export interface Schema {
 	protocol_file: ProtocolFileTable;
 	grid_calibration: GridCalibrationTable;
 	grid_calibration_act: GridCalibrationActTable;
+	laboratory_log: LaboratoryLogTable;
+	laboratory_event: LaboratoryEventTable;
 	score_sheet: ScoreSheetTable;
+	report_content: ReportContentTable;
+	list_review: ListReviewTable;
 	audit_entry: AuditEntryTable;
 	audit_head: AuditHeadTable;
 }

@@ -27,6 +27,8 @@ export function sqliteDialect(path: string): SqliteDialect {
 	database.exec('pragma journal_mode = wal');
 	database.exec('pragma synchronous = full');
 	database.exec('pragma foreign_keys = on');
+	// a key that is destroyed leaves no bytes in a page that is free
+	database.exec('pragma secure_delete = on');
 	// otherwise "insert or replace" would delete rows behind the back of the delete triggers
 	database.exec('pragma recursive_triggers = on');
 	return new SqliteDialect({ database: kyselyShape(database) });

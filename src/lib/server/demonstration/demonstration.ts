@@ -13,20 +13,27 @@ import type { EventData, EventType, ProposedEvent } from '../../core/session/eve
 import type { Locale } from '../../core/text.ts';
 import { inLocale } from '../../core/text.ts';
 import type { Account, Directory } from '../accounts/directory.ts';
-import { assignMember, createCase, listCases, membersOf, type CaseUser } from '../cases/cases.ts';
+import { assignMember } from '../cases/assignments.ts';
+import { createCase, listCases, membersOf, type CaseUser } from '../cases/cases.ts';
 import { listSessions, openSession } from '../cases/sessions.ts';
 import type { EventStore } from '../events/event-store.ts';
 import type { BoardContext } from '../board/boards.ts';
+import type { LabDatabase } from '../database/open.ts';
+import type { LaboratoryStore } from '../laboratory/laboratory-store.ts';
 import type { Catalogue } from '../protocols.ts';
-import { demonstrationAccounts } from './accounts.ts';
+import { keepGrant, listGrants } from '../access/duties.ts';
+import { demonstrationAccounts, demonstrationDuties } from './accounts.ts';
 import { openDemonstrationBoard } from './board.ts';
 import { openDemonstrationInterviews } from './interviews.ts';
+import { openDemonstrationLaboratory } from './laboratory.ts';
 import { openDemonstrationPlan } from './plan.ts';
 
 /** What is needed of the laboratory. */
 export interface Demonstrable {
 	readonly accounts: { readonly directory: Directory };
 	readonly cases: BoardContext & { readonly events: EventStore };
+	readonly database: LabDatabase;
+	readonly laboratory: LaboratoryStore;
 }
 
 /** The technique that is demonstrated. */
@@ -42,7 +49,11 @@ const REASON = '演示 demonstration';
 export async function openDemonstration(lab: Demonstrable, locale: Locale): Promise<void> {
 	const story = storyOf(lab.cases.catalogue);
 	const accounts = await lab.accounts.directory.createDemonstration(demonstrationAccounts);
+	await openDuties(lab, accounts);
 	const [supervisor, tester] = [userOf(accounts, 'supervisor'), userOf(accounts, 'tester')];
+	const { events, catalogue, now } = lab.cases;
+	const laboratory = { ...lab, events, catalogue, now };
+	await openDemonstrationLaboratory(laboratory, { supervisor, tester }, locale);
 	const title = inLocale(story.title, locale);
 	const cases = await listCases(lab.cases, supervisor);
 	const shell =
@@ -64,6 +75,17 @@ export async function openDemonstration(lab: Demonstrable, locale: Locale): Prom
 	await prepareSession(lab, shell.id, tester, story, locale);
 }
 
+/** The two administrators beside the first. */
+async function openDuties({ cases }: Demonstrable, accounts: readonly Account[]): Promise<void> {
+	const granted = await listGrants(cases);
+	const by = userOf(accounts, 'admin').id;
+	for (const [userName, { duty }] of Object.entries(demonstrationDuties)) {
+		const user = userOf(accounts, userName.replace('-demo', ''));
+		if (!granted.some(({ user_id: id }) => id === user.id))
+			await keepGrant(cases, user, duty, { by, needed: 0 });
+	}
+}
+
 /** One more session of the demonstration case, as far prepared as the first one was. */
 async function prepareSession(
 	{ cases }: Demonstrable,
@@ -80,11 +102,14 @@ async function prepareSession(
 	);
 	const propose = <T extends EventType>(type: T, data: EventData<T>) =>
 		({ id: randomUUID(), type, at, data }) as unknown as ProposedEvent;
-	const { subject, facts, hypotheses } = demonstrationContent(story, locale);
+	const { subject, facts, hypotheses, law } = demonstrationContent(story, locale);
 	const proposals = [
 		propose('subject-described', subject),
 		...facts.map((fact) => propose('fact-recorded', fact)),
-		...hypotheses.map((hypothesis) => propose('hypothesis-recorded', hypothesis))
+		...hypotheses.map((hypothesis) => propose('hypothesis-recorded', hypothesis)),
+		...(law === null
+			? []
+			: [propose('law-answered', law.answers), propose('law-times-recorded', law.times)])
 	];
 	const results = await cases.events.append(sessionId, proposals, {
 		id: tester.id,

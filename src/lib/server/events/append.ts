@@ -6,13 +6,18 @@
 import type { Transaction } from 'kysely';
 import { canonicalJson } from '#lib/core/audit/canonical.ts';
 import { chainEvent } from '#lib/core/audit/chain.ts';
+import type { Refusal } from '#lib/core/session/checking/check.ts';
 import { decide } from '#lib/core/session/decide.ts';
 import type { Actor, ProposedEvent, SessionEvent } from '#lib/core/session/event.ts';
+import type { LawContext } from '#lib/core/session/law/law-findings.ts';
 import type { Procedure } from '#lib/core/session/procedure.ts';
 import { apply } from '#lib/core/session/reduce.ts';
 import type { SessionState } from '#lib/core/session/state.ts';
 import { endedBy, openStep } from '#lib/core/session/steps.ts';
 import type { Schema } from '../database/schema.ts';
+import { readBody } from '../keys/cell.ts';
+import { cellSealer } from '../keys/seal-cells.ts';
+import { addLeaves } from '../integrity/leaves.ts';
 import { appendEach, type AppendAnswer, type AppendedEach } from './append-each.ts';
 import type { LogReader } from './logs.ts';
 
@@ -23,6 +28,10 @@ export type AppendResult = AppendAnswer<SessionEvent>;
 export interface AppendContext {
 	readonly procedure: Procedure;
 	readonly now: () => Date;
+	/** What the law is asked with; absent = no rules. */
+	readonly law?: LawContext;
+	/** What speaks against an event that the session itself would take; absent = nothing. */
+	readonly refusal?: (state: SessionState, proposed: ProposedEvent) => Refusal | null;
 }
 
 /** The state after, what was written, and an answer to each proposal. */
@@ -43,7 +52,7 @@ export async function readEvents(
 		.orderBy('seq')
 		.limit(limit)
 		.execute();
-	return rows.map(({ body }) => JSON.parse(body) as SessionEvent);
+	return rows.map(({ body }) => readBody<SessionEvent>(body));
 }
 
 /**
@@ -60,7 +69,10 @@ export async function appendWithin(
 ): Promise<Appended> {
 	const stored = await storedEvents(transaction, start.sessionId, proposals);
 	const appended = appendEach(start, stored, proposals, {
-		decide: (state, proposed) => decide(state, proposed, actor, context.procedure),
+		decide: (state, proposed) => {
+			const decision = decide(state, proposed, actor, context.procedure, context.law);
+			return decision.ok ? (context.refusal?.(state, proposed) ?? decision) : decision;
+		},
 		chain: ({ sessionId, seq, lastHash }, proposed) =>
 			chainEvent(proposed, {
 				...{ sessionId, seq: seq + 1, actor },
@@ -91,7 +103,7 @@ async function storedEvents(
 			proposals.map(({ id }) => id)
 		)
 		.execute();
-	return rows.map(({ body }) => JSON.parse(body) as SessionEvent);
+	return rows.map(({ body }) => readBody<SessionEvent>(body));
 }
 
 async function write(
@@ -99,6 +111,7 @@ async function write(
 	state: SessionState,
 	written: readonly SessionEvent[]
 ): Promise<void> {
+	const seal = await cellSealer(transaction, { sessionId: state.sessionId });
 	for (const event of written)
 		await transaction
 			.insertInto('event')
@@ -109,9 +122,10 @@ async function write(
 				type: event.type,
 				previous_hash: event.previousHash,
 				hash: event.hash,
-				body: canonicalJson(event)
+				body: seal(canonicalJson(event))
 			})
 			.execute();
+	await addLeaves(transaction, 'session', state.sessionId, written);
 	await transaction
 		.updateTable('test_session')
 		.set({ last_seq: state.seq, open_step: openStep(state), ended: endedBy(state) })

@@ -6,13 +6,19 @@
 import type { Transaction } from 'kysely';
 import { LabError } from '#lib/core/errors.ts';
 import type { Actor, ProposedEvent, SessionEvent } from '#lib/core/session/event.ts';
+import type { Facts } from '#lib/core/law/fact.ts';
+import type { SessionLaw } from '#lib/core/session/law/session-law.ts';
 import type { Procedure } from '#lib/core/session/procedure.ts';
 import { apply, emptyState } from '#lib/core/session/reduce.ts';
 import type { SessionState } from '#lib/core/session/state.ts';
+import { testFacts } from '../board/test-facts.ts';
 import type { LabDatabase } from '../database/open.ts';
 import type { Schema } from '../database/schema.ts';
+import { readOnlyRecord } from '../retention/visible.ts';
 import { appendWithin, readEvents, type AppendResult } from './append.ts';
 import { Logs, type Turn } from './logs.ts';
+import type { OpenFence } from '../stations/leases.ts';
+import { asksTheLaw, lawOfSession, logged, type OutsideFacts } from './session-law.ts';
 import { procedureOf, storeProtocols, type ProtocolText } from './session-protocols.ts';
 
 /** Told of events after they were written, in order of `seq`. */
@@ -32,6 +38,9 @@ export class EventStore {
 	readonly #now: () => Date;
 	readonly #logs: Logs<SessionState, SessionEvent>;
 	readonly #procedures = new Map<string, Procedure>();
+	readonly #laws = new Map<string, SessionLaw | null>();
+	#outside: OutsideFacts = () => Promise.resolve({});
+	#fence: OpenFence = () => Promise.resolve(null);
 	readonly #listeners = new Set<AppendListener>();
 
 	constructor(database: LabDatabase, now: () => Date = () => new Date()) {
@@ -53,9 +62,31 @@ export class EventStore {
 		proposals: readonly ProposedEvent[],
 		actor: Actor
 	): Promise<readonly AppendResult[]> {
+		// asked before the turn: within it nobody else reads
+		const outside = proposals.some(asksTheLaw) ? await this.outsideOf(sessionId, actor) : {};
 		return this.#inTurn(sessionId, (transaction) =>
-			this.#appendLocked(transaction, sessionId, proposals, actor)
+			this.#appendLocked(transaction, sessionId, proposals, actor, outside)
 		);
+	}
+
+	/** The law a session was opened with; null = it has none. */
+	async lawOf(sessionId: string): Promise<SessionLaw | null> {
+		return lawOfSession(this.#database.db, await this.stateOf(sessionId), this.#laws);
+	}
+
+	/** Facts rules speak of that other parts of the laboratory know, as somebody acts now. */
+	async outsideOf(sessionId: string, actor: Actor): Promise<Facts> {
+		return this.#outside(await this.stateOf(sessionId), actor);
+	}
+
+	/** Whom facts are asked of that rules speak of and a session's log does not hold. */
+	askOutside(ask: OutsideFacts): void {
+		this.#outside = ask;
+	}
+
+	/** Whom is asked whether this station may write an event about a recording; nobody = it may. */
+	fence(open: OpenFence): void {
+		this.#fence = open;
 	}
 
 	/**
@@ -95,14 +126,14 @@ export class EventStore {
 		});
 	}
 
-	/** Events after a number, oldest first. */
-	async eventsSince(sessionId: string, seq: number, limit?: number): Promise<SessionEvent[]> {
-		return this.#logs.eventsSince(sessionId, seq, limit);
+	/** Every event of a session after a number, oldest first; without one, all of them. */
+	async allEvents(sessionId: string, after = 0): Promise<SessionEvent[]> {
+		return this.#logs.allEvents(sessionId, after);
 	}
 
-	/** Every event of a session. */
-	async allEvents(sessionId: string): Promise<SessionEvent[]> {
-		return this.#logs.allEvents(sessionId);
+	/** Forgets what is in memory of one that was destroyed. */
+	forget(sessionId: string): void {
+		this.#logs.forget(sessionId);
 	}
 
 	/** The state of a session with every event written so far. */
@@ -117,7 +148,7 @@ export class EventStore {
 
 	/**
 	 * Tells of events as this process writes them. Another process on the same database is not heard: ask
-	 * `eventsSince`.
+	 * `allEvents`.
 	 *
 	 * @returns stops telling
 	 */
@@ -140,7 +171,8 @@ export class EventStore {
 		transaction: Transaction<Schema>,
 		sessionId: string,
 		proposals: readonly ProposedEvent[],
-		actor: Actor
+		actor: Actor,
+		outside: Facts = {}
 	): Promise<SessionTurn<readonly AppendResult[]>> {
 		// a write that changes nothing: it locks the session against other processes until the commit
 		const lock = await transaction
@@ -150,13 +182,28 @@ export class EventStore {
 			.executeTakeFirst();
 		if (lock.numUpdatedRows === 0n)
 			throw new LabError('session/not-found', `expected a session, got ${sessionId}`);
-		const start = await this.#logs.upToDate(transaction, sessionId);
+		const before = await this.#logs.upToDate(transaction, sessionId);
 		const [first] = proposals;
-		const opened = start.opened ?? (first?.type === 'session-opened' ? first.data : null);
+		const opened = before.opened ?? (first?.type === 'session-opened' ? first.data : null);
 		const procedure = await procedureOf(transaction, { opened }, this.#procedures);
-		const context = { procedure, now: this.#now };
+		const now = this.#now;
+		const law = {
+			law: await lawOfSession(transaction, { opened }, this.#laws),
+			...{ nowMs: now().getTime(), outside }
+		};
+		const logs = await logged(transaction, before, proposals, { procedure, now, law });
+		const start = logs.state;
+		const facts = await testFacts(transaction, start, proposals, { actor, now });
+		const fence = await this.#fence(transaction, sessionId, proposals);
+		const kept = await readOnlyRecord(transaction, 'test_session', sessionId);
+		const refusal = (state: SessionState, proposed: ProposedEvent) =>
+			kept ?? fence?.refusal(state, proposed) ?? facts?.refusal(state, proposed) ?? null;
+		const context = { procedure, now, law, refusal };
 		const done = await appendWithin(transaction, start, proposals, actor, context);
-		return { ...done, value: done.results };
+		await facts?.follow(new Set(done.written.map(({ id }) => id)));
+		await fence?.follow(done.written);
+		const written = [...logs.written, ...done.written];
+		return { ...done, written, value: done.results };
 	}
 }
 

@@ -4,12 +4,10 @@
  *
  * @module
  */
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Transaction } from 'kysely';
-import { isLabError } from '#lib/core/errors.ts';
-import { asRefusal } from '../database/errors.ts';
 import type { LabDatabase } from '../database/open.ts';
 import type { Schema } from '../database/schema.ts';
+import { whenFree } from '../database/when-free.ts';
 
 /** Whatever can be asked: the database, or a transaction. */
 export type LogReader = Pick<Transaction<Schema>, 'selectFrom'>;
@@ -31,9 +29,6 @@ export interface Turn<S, E, T> {
 
 /** States kept in memory; a log that was dropped is read again. */
 const MOST_STATES = 64;
-/** How often a transaction is tried while another process is in the way, and the pause before the next try [ms]. */
-const MOST_TRIES = 8;
-const RETRY_MS = 25;
 /** Events read at once. */
 const PAGE = 1000;
 
@@ -108,16 +103,13 @@ export class Logs<S extends { readonly seq: number }, E> {
 		}
 	}
 
-	/** Runs a transaction; once more when another process was in the way, for nothing of it stayed. */
-	async #transaction<T>(run: (transaction: Transaction<Schema>) => Promise<T>): Promise<T> {
-		for (let tries = 1; ; tries++)
-			try {
-				return await asRefusal(() => this.#database.db.transaction().execute(run));
-			} catch (error) {
-				const isBusy = isLabError(error) && error.code === 'database/busy';
-				if (!isBusy || tries === MOST_TRIES) throw error;
-				await delay(RETRY_MS * tries);
-			}
+	#transaction<T>(run: (transaction: Transaction<Schema>) => Promise<T>): Promise<T> {
+		return whenFree(() => this.#database.db.transaction().execute(run));
+	}
+
+	/** Forgets what is in memory of a log that was destroyed. */
+	forget(logId: string): void {
+		this.#states.delete(logId);
 	}
 
 	#keep(logId: string, state: S): void {

@@ -6,10 +6,13 @@
  */
 import type { Transaction } from 'kysely';
 import { LabError } from '#lib/core/errors.ts';
-import { parseProtocol } from '#lib/core/protocols/parse.ts';
+import { kindOf } from '#lib/core/protocols/kinds.ts';
+import type { Protocol } from '#lib/core/protocols/parse.ts';
 import type { EventData } from '#lib/core/session/event.ts';
+import { procedureFor } from '#lib/core/session/procedure-of-technique.ts';
 import type { Procedure } from '#lib/core/session/procedure.ts';
 import type { Schema } from '../database/schema.ts';
+import { parsedProtocol } from '../parsed-protocols.ts';
 
 type Reader = Pick<Transaction<Schema>, 'selectFrom'>;
 
@@ -25,12 +28,12 @@ export async function storeProtocols(
 	transaction: Transaction<Schema>,
 	files: readonly ProtocolText[]
 ): Promise<void> {
-	for (const { name, sha256, text } of files)
-		await transaction
-			.insertInto('protocol_file')
-			.values({ name, sha256, text })
-			.onConflict((conflict) => conflict.column('sha256').doNothing())
-			.execute();
+	if (files.length === 0) return;
+	await transaction
+		.insertInto('protocol_file')
+		.values(files.map(({ name, sha256, text }) => ({ name, sha256, text })))
+		.onConflict((conflict) => conflict.column('sha256').doNothing())
+		.execute();
 }
 
 /**
@@ -42,24 +45,25 @@ export async function protocolTexts(
 	reader: Reader,
 	opened: { readonly protocols: readonly Omit<ProtocolText, 'text'>[] }
 ): Promise<ProtocolText[]> {
-	const texts: ProtocolText[] = [];
-	for (const { name, sha256 } of opened.protocols) {
-		const row = await reader
-			.selectFrom('protocol_file')
-			.select('text')
-			.where('sha256', '=', sha256)
-			.executeTakeFirst();
-		if (row === undefined)
-			throw new LabError('protocols/missing', `expected the text of ${name}, got none`);
-		texts.push({ name, sha256, text: row.text });
-	}
-	return texts;
+	if (opened.protocols.length === 0) return [];
+	const hashes = opened.protocols.map(({ sha256 }) => sha256);
+	const rows = await reader
+		.selectFrom('protocol_file')
+		.select(['sha256', 'text'])
+		.where('sha256', 'in', hashes)
+		.execute();
+	const found = new Map(rows.map(({ sha256, text }) => [sha256, text]));
+	return opened.protocols.map(({ name, sha256 }) => {
+		const text = found.get(sha256);
+		if (text !== undefined) return { name, sha256, text };
+		throw new LabError('protocols/missing', `expected the text of ${name}, got none`);
+	});
 }
 
 /**
- * The transition table a session was opened with.
+ * The transition table a session was opened with, as its technique needs it.
  *
- * @param known tables read before, by hash; added to
+ * @param known tables read before, by hashes; added to
  * @throws {LabError} `protocols/missing`, `protocols/invalid`
  */
 export async function procedureOf(
@@ -67,15 +71,28 @@ export async function procedureOf(
 	{ opened }: { readonly opened: EventData<'session-opened'> | null },
 	known: Map<string, Procedure>
 ): Promise<Procedure> {
-	const file = opened?.protocols.find(({ name }) => /^(protocols\/)?procedure\//.test(name));
-	if (opened === null || file === undefined)
+	const files = ['procedure', 'technique'].map((kind) =>
+		opened?.protocols.find(({ name }) => kindOf(name.replace(/^protocols\//, '')) === kind)
+	);
+	const [file, techniqueFile] = files;
+	if (file === undefined)
 		throw new LabError('protocols/missing', 'expected a session with a procedure, got none');
-	const before = known.get(file.sha256);
+	const key = files.map((one) => one?.sha256 ?? '').join('/');
+	const before = known.get(key);
 	if (before !== undefined) return before;
-	const [found] = await protocolTexts(reader, { protocols: [file] });
-	const parsed = parseProtocol(file.name.replace(/^protocols\//, ''), found?.text ?? '');
-	if ('problems' in parsed || parsed.kind !== 'procedure')
+	const parsed = await parsedFile(reader, file);
+	if (parsed.kind !== 'procedure')
 		throw new LabError('protocols/invalid', `expected a procedure in ${file.name}`);
-	known.set(file.sha256, parsed.value);
-	return parsed.value;
+	const technique = techniqueFile === undefined ? null : await parsedFile(reader, techniqueFile);
+	const table =
+		technique?.kind === 'technique' ? procedureFor(parsed.value, technique.value) : parsed.value;
+	known.set(key, table);
+	return table;
+}
+
+async function parsedFile(reader: Reader, file: Omit<ProtocolText, 'text'>): Promise<Protocol> {
+	const [found] = await protocolTexts(reader, { protocols: [file] });
+	const parsed = parsedProtocol(file.name.replace(/^protocols\//, ''), found?.text ?? '');
+	if ('kind' in parsed) return parsed;
+	throw new LabError('protocols/invalid', `expected a valid file in ${file.name}`);
 }

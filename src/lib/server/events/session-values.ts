@@ -6,9 +6,9 @@
 import type { Transaction } from 'kysely';
 import { LabError } from '#lib/core/errors.ts';
 import type { ProtocolKind, ProtocolValue } from '#lib/core/protocols/kinds.ts';
-import { parseProtocol } from '#lib/core/protocols/parse.ts';
 import type { EventData } from '#lib/core/session/event.ts';
 import type { Schema } from '../database/schema.ts';
+import { parsedProtocol } from '../parsed-protocols.ts';
 import { protocolTexts } from './session-protocols.ts';
 
 /** Looks protocols up by kind. */
@@ -31,7 +31,7 @@ export async function readSessionProtocols(
 ): Promise<SessionProtocols> {
 	if (opened === null) throw new LabError('session/not-found', 'expected an opened session');
 	const parsed = (await protocolTexts(reader, opened)).map(({ name, text }) =>
-		parseProtocol(name.replace(/^protocols\//, ''), text)
+		parsedProtocol(name.replace(/^protocols\//, ''), text)
 	);
 	const maybe = <K extends ProtocolKind>(kind: K): ProtocolValue<K> | null => {
 		for (const protocol of parsed)

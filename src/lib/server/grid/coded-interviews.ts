@@ -10,6 +10,8 @@ import { codedInterview } from '#lib/core/interview/coded-interview.ts';
 import { interviewOf } from '#lib/core/interview/interview-state.ts';
 import type { LabDatabase } from '../database/open.ts';
 import type { InterviewStore } from '../interviews/interview-store.ts';
+import { neverSealed } from '../retention/visible.ts';
+import { unlessDestroyed } from '../keys/unless-destroyed.ts';
 
 /** What a calibration is made from, with its hash. */
 export interface CalibrationInputs {
@@ -19,7 +21,7 @@ export interface CalibrationInputs {
 }
 
 /**
- * Reads all closed interviews. A person is the same in two interviews of one case with the same code.
+ * Reads all closed interviews of cases that were never sealed. A person is the same in two interviews of one case with the same code.
  *
  * @returns in the order of their hashes, so that the same data have the same hash
  */
@@ -31,10 +33,13 @@ export async function calibrationInputs(
 		.selectFrom('interview')
 		.select(['id', 'case_id', 'subject_code'])
 		.where('closed_ms', 'is not', null)
+		.where(neverSealed('interview.case_id'))
 		.execute();
 	const found: CodedInterview[] = [];
 	for (const { id, case_id: caseId, subject_code: code } of rows) {
-		const coded = codedInterview(interviewOf(await interviews.eventsAfter(id, 0), id), {
+		const events = await unlessDestroyed(() => interviews.eventsAfter(id, 0), null);
+		if (events === null) continue;
+		const coded = codedInterview(interviewOf(events, id), {
 			interview: sha256Hex(`interview\n${id}`),
 			person: sha256Hex(`person\n${caseId}\n${code}`)
 		});

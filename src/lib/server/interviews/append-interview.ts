@@ -16,8 +16,12 @@ import { applyInterview, type InterviewState } from '#lib/core/interview/intervi
 import { isPlanStep } from '#lib/core/interview/plan.ts';
 import { readBoard } from '../board/read-board.ts';
 import type { Schema } from '../database/schema.ts';
+import { readBody } from '../keys/cell.ts';
+import { cellSealer } from '../keys/seal-cells.ts';
+import { addLeaves } from '../integrity/leaves.ts';
 import { appendEach, type AppendedEach } from '../events/append-each.ts';
 import type { LogReader } from '../events/logs.ts';
+import { readOnlyRecord } from '../retention/visible.ts';
 
 /** Who writes. */
 export type InterviewActor = InterviewEvent['actor'];
@@ -44,7 +48,7 @@ export async function readInterviewEvents(
 		.orderBy('seq')
 		.limit(limit)
 		.execute();
-	return rows.map(({ body }) => JSON.parse(body) as InterviewEvent);
+	return rows.map(({ body }) => readBody<InterviewEvent>(body));
 }
 
 /**
@@ -60,8 +64,10 @@ export async function appendToInterview(
 ): Promise<AppendedEach<InterviewState, InterviewEvent>> {
 	const stored = await storedEvents(transaction, start.interviewId, proposals);
 	const board = await boardFor(transaction, start.interviewId, proposals);
+	const kept = await readOnlyRecord(transaction, 'interview', start.interviewId);
 	const appended = appendEach(start, stored, proposals, {
 		decide: (state, proposed) =>
+			kept ??
 			decideInterview(state, proposed, actor.role, grid, {
 				...{ board, actorId: actor.id },
 				nowMs: now().getTime()
@@ -108,7 +114,7 @@ async function storedEvents(
 		.where('interview_id', '=', interviewId)
 		.where('id', 'in', ids)
 		.execute();
-	return rows.map(({ body }) => JSON.parse(body) as InterviewEvent);
+	return rows.map(({ body }) => readBody<InterviewEvent>(body));
 }
 
 async function write(
@@ -116,6 +122,7 @@ async function write(
 	{ interviewId, seq }: InterviewState,
 	written: readonly InterviewEvent[]
 ): Promise<void> {
+	const seal = await cellSealer(transaction, { interviewId });
 	const rows = written.map((event) => ({
 		interview_id: interviewId,
 		seq: event.seq,
@@ -123,10 +130,11 @@ async function write(
 		type: event.type,
 		previous_hash: event.previousHash,
 		hash: event.hash,
-		body: canonicalJson(event)
+		body: seal(canonicalJson(event))
 	}));
 	// one by one: the trigger looks at the row before
 	for (const row of rows) await transaction.insertInto('interview_event').values(row).execute();
+	await addLeaves(transaction, 'interview', interviewId, written);
 	const closing = written.find(({ type }) => type === 'interview-closed');
 	await transaction
 		.updateTable('interview')

@@ -12,9 +12,10 @@ import type { GridModel } from '#lib/core/grid/model.ts';
 import type { PlanGuide } from '#lib/core/interview/plan-guide.ts';
 import { lawOf, type Law, type LawFile } from '#lib/core/law/law-files.ts';
 import type { RecordRules } from '#lib/core/interview/record-rules.ts';
-import { parseProtocol, type Protocol } from '#lib/core/protocols/parse.ts';
+import type { Protocol } from '#lib/core/protocols/parse.ts';
 import { protocolTexts, type ProtocolText } from '../events/session-protocols.ts';
 import type { LogReader } from '../events/logs.ts';
+import { parsedProtocol } from '../parsed-protocols.ts';
 import type { Catalogue } from '../protocols.ts';
 
 /** What an interview's ratings are read with. */
@@ -76,7 +77,7 @@ export async function readGrid(
 	const texts = await protocolTexts(reader, { protocols });
 	const grid = gridOf(
 		texts.map(({ name, text }) => {
-			const parsed = parseProtocol(name, text);
+			const parsed = parsedProtocol(name, text);
 			if (!('problems' in parsed)) return parsed;
 			throw new LabError('protocols/invalid', `expected a file of the grid in ${name}`);
 		})

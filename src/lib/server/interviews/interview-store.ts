@@ -101,6 +101,11 @@ export class InterviewStore {
 		return this.#logs.allEvents(interviewId, seq);
 	}
 
+	/** Forgets what is in memory of one that was destroyed. */
+	forget(interviewId: string): void {
+		this.#logs.forget(interviewId);
+	}
+
 	/** The state of an interview with every event written so far. */
 	async stateOf(interviewId: string): Promise<InterviewState> {
 		return this.#logs.stateOf(interviewId);

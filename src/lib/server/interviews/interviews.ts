@@ -22,9 +22,12 @@ import { LabError } from '#lib/core/errors.ts';
 import { readCompartments } from '../board/read-board.ts';
 import { derivedId } from '../events/derived-id.ts';
 import { adoptedCalibration, localFile } from '../grid/read-calibrations.ts';
+import { isWithin, limitOf } from '../cases/subject-limit.ts';
 import type { Catalogue } from '../protocols.ts';
+import { requireActive } from '../retention/visible.ts';
 import { gridFiles } from './grid-files.ts';
 import type { InterviewStore } from './interview-store.ts';
+import { unlessDestroyed } from '../keys/unless-destroyed.ts';
 
 /** Where the cases and the interviews are. */
 export interface InterviewContext extends CaseContext {
@@ -66,12 +69,25 @@ export async function interviewCase(
 	return { ...shell, role };
 }
 
+/** Whether somebody may know of a subject: by the teams of the case, and by the limit of their assignment. */
+async function subjectRule(
+	{ db }: CaseContext,
+	user: CaseUser,
+	caseId: string
+): Promise<(subjectCode: string) => boolean> {
+	const teams = await readCompartments(db, caseId);
+	const limit = await limitOf(db, user, caseId);
+	const { id, role } = user;
+	return (code) =>
+		role !== 'admin' && isWithin(limit, code) && mayKnowSubject(teams, { id, role }, code);
+}
+
 /**
  * Opens an interview with the grid's files and the laboratory's calibration of this moment. The same event again finds the interview it opened.
  *
  * @param opening an `interview-opened` event
  * @returns id of the interview
- * @throws {LabError} `case/not-found`; `interview/role` for anyone but an interviewer; `interview/id-reused`;
+ * @throws {LabError} `case/not-found`; `retention/…`; `interview/role` for anyone but an interviewer; `interview/id-reused`;
  * `interview/compartment` for a subject of another team
  */
 export async function openInterview(
@@ -81,9 +97,10 @@ export async function openInterview(
 	user: CaseUser
 ): Promise<string> {
 	const { role } = await interviewCase(context, user, caseId);
+	await requireActive(context.db, caseId);
 	if (opening.type === 'interview-opened') {
-		const teams = await readCompartments(context.db, caseId);
-		if (!mayKnowSubject(teams, { id: user.id, role }, opening.data.subjectCode))
+		const mayKnow = await subjectRule(context, user, caseId);
+		if (!mayKnow(opening.data.subjectCode))
 			throw new LabError('interview/compartment', 'expected a subject of your team, got another');
 	}
 	const id = derivedId('interview', caseId, opening.id);
@@ -104,8 +121,8 @@ export async function listInterviews(
 	user: CaseUser,
 	caseId: string
 ): Promise<InterviewShell[]> {
-	const { role } = await interviewCase(context, user, caseId);
-	const teams = await readCompartments(context.db, caseId);
+	await interviewCase(context, user, caseId);
+	const mayKnow = await subjectRule(context, user, caseId);
 	const rows = await context.db
 		.selectFrom('interview')
 		.select(['id', 'subject_code as subjectCode', 'created_ms as createdMs'])
@@ -114,12 +131,11 @@ export async function listInterviews(
 		.orderBy('created_ms', 'desc')
 		.orderBy('id')
 		.execute();
-	const known = rows.filter(({ subjectCode }) =>
-		mayKnowSubject(teams, { id: user.id, role }, subjectCode)
-	);
+	const known = rows.filter(({ subjectCode }) => mayKnow(subjectCode));
 	return Promise.all(
 		known.map(async (row) => {
-			const { slices } = await context.interviews.stateOf(row.id);
+			const state = await unlessDestroyed(() => context.interviews.stateOf(row.id), null);
+			const slices = state?.slices ?? [];
 			return { ...row, slices: Math.max(0, ...slices.map(({ slice }) => slice)) };
 		})
 	);
@@ -140,11 +156,10 @@ export async function findInterview(
 		.select(['case_id', 'subject_code'])
 		.where('id', '=', interviewId)
 		.executeTakeFirst();
-	if (row === undefined) throw caseNotFound();
-	const found = await interviewCase(context, user, row.case_id);
-	const teams = await readCompartments(context.db, row.case_id);
-	if (!mayKnowSubject(teams, { id: user.id, role: found.role }, row.subject_code))
-		throw caseNotFound();
+	// the same questions to the database whatever there is: the time it takes tells nobody what exists
+	const mayKnow = await subjectRule(context, user, row?.case_id ?? '');
+	const found = await interviewCase(context, user, row?.case_id ?? '');
+	if (row === undefined || !mayKnow(row.subject_code)) throw caseNotFound();
 	return found;
 }
 

@@ -4,12 +4,13 @@
  * @module
  */
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { OUTSIDE_MANIFEST } from '#lib/core/audit/manifest.ts';
 import { LabError } from '#lib/core/errors.ts';
 import { verifyInterviewPackage } from '#lib/core/interview/package.ts';
+import { beHere } from '../archive/from-elsewhere.ts';
 import { addAuditEntry } from '../database/audit.ts';
+import { readAtRest } from '../keys/read-rest.ts';
 import { readPackage } from '../sealed-folder.ts';
 import { sealedInterviewFolder, type InterviewSealing } from './sealing.ts';
 
@@ -37,6 +38,8 @@ export async function readSealedInterview(
 ): Promise<ReadSealedInterview> {
 	const folder = sealedInterviewFolder(dataFolder, interviewId);
 	const { record, lastHash, opened } = await interviews.stateOf(interviewId);
+	if (record.sealed !== null)
+		await beHere(dataFolder, relative(dataFolder, folder), { kind: 'interview', id: interviewId });
 	if (record.sealed === null || !existsSync(folder))
 		throw new LabError('interview/not-sealed', 'expected a sealed interview, got an open one');
 	const { eventsText, manifestText, files } = await readPackage(folder);
@@ -47,7 +50,7 @@ export async function readSealedInterview(
 	}
 	const paths = [...OUTSIDE_MANIFEST, ...files.map(({ path }) => path)];
 	const entries = await Promise.all(
-		paths.map(async (path) => ({ path, content: await readFile(join(folder, path)) }))
+		paths.map(async (path) => ({ path, content: await readAtRest(join(folder, path)) }))
 	);
 	const act = { actorId, action: 'interview/handed-out', object: interviewId };
 	await database.db

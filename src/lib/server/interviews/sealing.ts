@@ -22,6 +22,7 @@ import {
 import { sealObstacles } from '#lib/core/interview/record.ts';
 import type { LabDatabase } from '../database/open.ts';
 import { protocolTexts } from '../events/session-protocols.ts';
+import { sealInterviewFiles } from '../keys/seal-records.ts';
 import { entriesOf, putInPlace, readPackage, writeSynced } from '../sealed-folder.ts';
 import type { InterviewActor } from './append-interview.ts';
 import type { FileList } from './grid-files.ts';
@@ -73,7 +74,12 @@ export async function sealInterview(
 	const key = sealedInterviewFolder(context.dataFolder, interviewId);
 	const before = running.get(key);
 	if (before !== undefined) return before;
-	const sealing = seal(context, interviewId, actor).finally(() => running.delete(key));
+	const sealing = seal(context, interviewId, actor)
+		.then(async (sealed) => {
+			await sealInterviewFiles(context, interviewId);
+			return sealed;
+		})
+		.finally(() => running.delete(key));
 	running.set(key, sealing);
 	return sealing;
 }
@@ -85,6 +91,7 @@ async function seal(
 ): Promise<SealedInterview> {
 	const folder = sealedInterviewFolder(context.dataFolder, interviewId);
 	const part = join(context.dataFolder, 'archive', 'interviews', `.${interviewId}.part`);
+	const place = { root: context.dataFolder, part, folder };
 	for (let tries = 1; ; tries++) {
 		const events = await context.interviews.eventsAfter(interviewId, 0);
 		const state = interviewOf(events, interviewId);
@@ -93,14 +100,14 @@ async function seal(
 			return { folder, lastHash: state.lastHash, files: sealed.files.length };
 		if (sealed !== null) {
 			await prepareAgain(context, events, sealed.files, part);
-			return finishFolder(events, { part, folder });
+			return finishFolder(events, place);
 		}
 		checkBefore(state, events);
 		await rm(part, { recursive: true, force: true });
 		await prepare(context, state, events, part);
 		const refusal = await appendSeal(context, state, actor, await entriesOf(part));
 		if (refusal === null)
-			return finishFolder(await context.interviews.eventsAfter(interviewId, 0), { part, folder });
+			return finishFolder(await context.interviews.eventsAfter(interviewId, 0), place);
 		if (refusal.code !== 'interview/moved' || tries === TRIES) throw refusal;
 	}
 }
@@ -171,7 +178,7 @@ async function prepareAgain(
 
 async function finishFolder(
 	events: readonly InterviewEvent[],
-	{ part, folder }: { readonly part: string; readonly folder: string }
+	{ root, part, folder }: { readonly root: string; readonly part: string; readonly folder: string }
 ): Promise<SealedInterview> {
 	const files = await entriesOf(part);
 	for (const list of ['events.jsonl', 'manifest.json']) await rm(join(part, list), { force: true });
@@ -180,6 +187,6 @@ async function finishFolder(
 	const { fault, lastHash } = verifyInterviewPackage(await readPackage(part));
 	if (fault !== null || lastHash === null)
 		throw new LabError('sealing/package', `expected a whole package, got ${fault?.message ?? ''}`);
-	await putInPlace(part, folder);
+	await putInPlace(root, { part, folder });
 	return { folder, lastHash, files: files.length };
 }

@@ -6,7 +6,10 @@
 import type { ProtocolValue } from '#lib/core/protocols/kinds.ts';
 import type { Chart } from '#lib/core/session/state.ts';
 import { blindView, type BlindView } from '#lib/core/sheet/blind-view.ts';
+import type { MeasurementSettings } from '#lib/core/signal/measure/settings.ts';
+import { sheetScale } from '#lib/scoring/sheet-technique.ts';
 import type { CaseUser } from '../cases/cases.ts';
+import { sessionMeasurement } from '../events/session-measurement.ts';
 import { readSessionProtocols } from '../events/session-values.ts';
 import { chartOf } from '../recording-files.ts';
 import { taskNotFound, type ScoringContext } from './context.ts';
@@ -20,7 +23,7 @@ export interface BlindTask {
 		readonly artifacts: ProtocolValue<'artifacts'>;
 		readonly scoringProcedure: ProtocolValue<'scoring-procedure'>;
 		/** Windows, filters and limits of the measurement. */
-		readonly measurement: ProtocolValue<'measurement'>;
+		readonly measurement: MeasurementSettings;
 		/** How long an item takes to be read out [s]: the end of one whose end was not marked. */
 		readonly readingS: number;
 	};
@@ -37,15 +40,16 @@ export async function readBlindTask(
 	task: string
 ): Promise<BlindTask> {
 	const { state, status } = await findTask(context, user, task);
-	const { one } = await readSessionProtocols(context.database.db, state);
+	const protocols = await readSessionProtocols(context.database.db, state);
+	const { one } = protocols;
 	const scoringProcedure = one('scoring-procedure');
 	return {
-		view: blindView(state, task, scoringProcedure),
+		view: blindView(state, task, { scale: sheetScale(one('technique'), scoringProcedure) }),
 		status,
 		texts: {
 			artifacts: one('artifacts'),
 			scoringProcedure,
-			measurement: one('measurement'),
+			measurement: sessionMeasurement(protocols),
 			readingS: one('technique').timing.readingS.value
 		}
 	};

@@ -11,10 +11,13 @@ import type { Actor, SessionEvent } from '#lib/core/session/event.ts';
 import type { CommittedSheet, SessionState } from '#lib/core/session/state.ts';
 import { sheetPlaces, sheetProblem } from '#lib/core/sheet/cells.ts';
 import { sheetCommitment, type ScoreSheet, type Seat } from '#lib/core/sheet/sheet.ts';
+import { sheetScale } from '#lib/scoring/sheet-technique.ts';
 import type { CaseUser } from '../cases/cases.ts';
 import type { ScoreSheetTable } from '../database/schema.ts';
 import { readSessionProtocols } from '../events/session-values.ts';
 import { appendOne, nowMs, type ScoringContext } from './context.ts';
+import { readBody } from '../keys/cell.ts';
+import { cellSealer } from '../keys/seal-cells.ts';
 import { keptSheet, sheetRows } from './kept-sheet.ts';
 import { finishReveal } from './reveal.ts';
 import { findTask } from './tasks.ts';
@@ -121,10 +124,12 @@ async function seal(
 	};
 	const decision = decide(state, proposed, actor, await events.procedureOf(sessionId));
 	if (!decision.ok) throw new LabError(decision.code, decision.message);
+	const cell = await cellSealer(database.db, { sessionId });
+	const kept = { sheet: cell(text), nonce: cell(nonce) };
 	await database.db
 		.insertInto('score_sheet')
-		.values({ ...row, sheet: text, nonce })
-		.onConflict((conflict) => conflict.column('task').doUpdateSet({ sheet: text, nonce }))
+		.values({ ...row, ...kept })
+		.onConflict((conflict) => conflict.column('task').doUpdateSet(kept))
 		.execute();
 	try {
 		return await appendOne(context, sessionId, proposed, actor);
@@ -139,13 +144,14 @@ async function seal(
 	}
 }
 
-/** A sheet fills in every cell of the session, on the laboratory's scale. */
+/** A sheet fills in every cell of the session, on the scale of the technique. */
 async function refuseUnfit(
 	{ database }: ScoringContext,
 	state: SessionState,
 	sheet: ScoreSheet
 ): Promise<void> {
-	const { scale } = (await readSessionProtocols(database.db, state)).one('scoring-procedure');
+	const { one } = await readSessionProtocols(database.db, state);
+	const scale = sheetScale(one('technique'), one('scoring-procedure'));
 	const problem = sheetProblem(sheet, sheetPlaces(state), scale);
 	if (problem !== null) throw new LabError('session/sheet-incomplete', problem);
 }
@@ -163,7 +169,7 @@ async function seqOf(
 		.where('type', '=', 'sheet-committed')
 		.execute();
 	const found = rows.find(({ body }) => {
-		const event = JSON.parse(body) as SessionEvent;
+		const event = readBody<SessionEvent>(body);
 		return event.type === 'sheet-committed' && event.data.commitment === commitment;
 	});
 	if (found) return found.seq;

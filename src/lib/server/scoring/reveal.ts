@@ -11,6 +11,7 @@ import { endedBy, openStep } from '#lib/core/session/steps.ts';
 import { sheetPlaces } from '#lib/core/sheet/cells.ts';
 import { scoringSeed } from '#lib/scoring/registry.ts';
 import { compareSheets } from '#lib/scoring/sheet-comparison.ts';
+import { sheetColumns } from '#lib/scoring/sheet-technique.ts';
 import { addAuditEntry } from '../database/audit.ts';
 import { derivedId } from '../events/derived-id.ts';
 import { readSessionProtocols } from '../events/session-values.ts';
@@ -99,7 +100,8 @@ async function comparison(
 			sheets: [...shown, ...hidden],
 			places: sheetPlaces(state),
 			questions: listedQuestions(state),
-			limits: protocols.one('technique').scoring,
+			technique: protocols.one('technique'),
+			columns: sheetColumns(state),
 			agreement: protocols.one('scoring-procedure').agreement,
 			seed: scoringSeed(state.charts)
 		})

@@ -11,7 +11,9 @@ import type { ScoringTask } from '#lib/core/sheet/exchange.ts';
 import type { CaseUser } from '../cases/cases.ts';
 import type { LabDatabase } from '../database/open.ts';
 import type { ScoreSheetTable } from '../database/schema.ts';
+import { ofSessionThatIsThere } from '../retention/visible.ts';
 import { taskNotFound, type ScoringContext } from './context.ts';
+import { unlessDestroyed } from '../keys/unless-destroyed.ts';
 
 /** A task that stands. */
 export interface StandingTask {
@@ -41,12 +43,15 @@ export async function listTasks(context: ScoringContext, user: CaseUser): Promis
 		.selectAll()
 		.where('user_id', '=', user.id)
 		.where('seat', '<>', 'first')
+		.where(ofSessionThatIsThere('score_sheet.session_id'))
 		.orderBy('created_ms', 'desc')
 		.execute();
 	const tasks: ScoringTask[] = [];
 	for (const row of rows) {
 		const { task, seat, created_ms: createdMs } = row;
-		const { status } = await standingOf(context, row);
+		const standing = await unlessDestroyed(() => standingOf(context, row), null);
+		if (standing === null) continue;
+		const { status } = standing;
 		// a row without an event was cut off before anybody was named
 		if (status === 'withdrawn' && !(await wasNamed(context, row))) continue;
 		tasks.push({ task, seat, createdMs, status });
@@ -70,6 +75,7 @@ export async function findTask(
 		.where('task', '=', task)
 		.where('user_id', '=', user.id)
 		.where('seat', '<>', 'first')
+		.where(ofSessionThatIsThere('score_sheet.session_id'))
 		.executeTakeFirst();
 	if (row === undefined) throw taskNotFound();
 	const { state, status } = await standingOf(context, row);

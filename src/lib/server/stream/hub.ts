@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { ScreenStatus } from '../../core/desk/screen.ts';
 import type { RecorderHealth, RecorderNotice } from '../../core/recording/recorder-messages.ts';
 import { BlockRing } from './block-ring.ts';
 
@@ -14,14 +15,24 @@ export type Tiding =
 	| { readonly what: 'notice'; readonly notice: RecorderNotice }
 	| { readonly what: 'recorder-boot'; readonly bootId: string }
 	| { readonly what: 'recorder-gone' }
+	| { readonly what: 'screen'; readonly sessionId: string; readonly status: ScreenStatus }
 	| { readonly what: 'shutting-down' };
+
+/** Session of blocks that belong to none that is known. */
+const NOBODY = '';
 
 /** One per web process. */
 export class StreamHub {
 	readonly blocks = new BlockRing();
 	#health: RecorderHealth | null = null;
 	#recordingSession: string | null = null;
+	/** Number of its first block: after a restart of this process older ones come again, of whoever was tested before. */
+	#recordingFrom = 0;
+	/** The session that was started last: a health that was sent before the start says that nothing is recorded. */
+	#startedSession: string | null = null;
 	readonly #listeners = new Set<(tiding: Tiding) => void>();
+	/** How many tabs look at a session. */
+	readonly #watched = new Map<string, number>();
 
 	/** Last health of the recorder; null while there is none. */
 	get health(): RecorderHealth | null {
@@ -33,10 +44,28 @@ export class StreamHub {
 		return this.#listeners.size;
 	}
 
-	/** Adds a listener; call what comes back to take it away. */
-	listen(listener: (tiding: Tiding) => void): () => void {
+	/** Sessions somebody looks at. */
+	get watched(): Iterable<string> {
+		return this.#watched.keys();
+	}
+
+	/**
+	 * Adds a listener; call what comes back to take it away.
+	 *
+	 * @param sessionId the session it looks at
+	 */
+	listen(listener: (tiding: Tiding) => void, sessionId?: string): () => void {
 		this.#listeners.add(listener);
-		return () => this.#listeners.delete(listener);
+		if (sessionId !== undefined) this.#watch(sessionId, 1);
+		return () => {
+			if (this.#listeners.delete(listener) && sessionId !== undefined) this.#watch(sessionId, -1);
+		};
+	}
+
+	#watch(sessionId: string, by: 1 | -1): void {
+		const count = (this.#watched.get(sessionId) ?? 0) + by;
+		if (count > 0) this.#watched.set(sessionId, count);
+		else this.#watched.delete(sessionId);
 	}
 
 	/** Passes something on. */
@@ -60,12 +89,13 @@ export class StreamHub {
 	heard(health: RecorderHealth): void {
 		this.#health = health;
 		this.#recordingSession = health.recording?.sessionId ?? null;
+		this.#recordingFrom = health.recording?.firstBlock ?? 0;
 		this.tell({ what: 'health', health });
 	}
 
 	/** Before the recorder is told to start: its first blocks come before its next health. */
 	recordingStarts(sessionId: string): void {
-		this.#recordingSession = sessionId;
+		this.#startedSession = sessionId;
 	}
 
 	/**
@@ -74,7 +104,12 @@ export class StreamHub {
 	 * @param chart chart number in the block; 0 = preview
 	 */
 	block(body: Uint8Array, sequence: number, chart: number): void {
-		const sessionId = chart === 0 ? null : (this.#recordingSession ?? '');
+		const isOlder = this.#recordingSession !== null && sequence < this.#recordingFrom;
+		const sessionId = chart === 0 ? null : isOlder ? NOBODY : this.#recorded;
 		if (this.blocks.add(sequence, sessionId, body)) this.tell({ what: 'block' });
+	}
+
+	get #recorded(): string {
+		return this.#recordingSession ?? this.#startedSession ?? NOBODY;
 	}
 }

@@ -28,6 +28,8 @@ export interface TabStreamOptions {
 	/** Events after a number, as the one who reads may read them. */
 	eventsAfter(seq: number): Promise<readonly VisibleEvent[]>;
 	permit(): Promise<Permit>;
+	/** Whether blocks of samples are sent; absent = they are. */
+	readonly samples?: boolean;
 	/** Workstation clock [s] and wall clock [ms]. */
 	clock(): { readonly monotonicS: number; readonly utcMs: number };
 	/** Ends with the request. */
@@ -37,8 +39,8 @@ export interface TabStreamOptions {
 	readonly quietMs?: number;
 }
 
-/** The permit is asked at least this often [ms]. */
-const PERMIT_EVERY_MS = 8_000;
+/** The permit is asked again after this long [ms]: less than the silence that wakes a stream, so that each waking asks. */
+const PERMIT_EVERY_MS = 4_500;
 const QUIET_MS = 5_000;
 /** One pull hands over about this much [bytes]. */
 const PULL_BYTES = 128 * 1024;
@@ -101,8 +103,8 @@ class Tab {
 	}
 
 	start(): void {
-		const { hub, serverBootId, signal } = this.#options;
-		this.#leave = hub.listen((tiding) => this.#hear(tiding));
+		const { hub, serverBootId, sessionId, signal } = this.#options;
+		this.#leave = hub.listen((tiding) => this.#hear(tiding), sessionId);
 		signal?.addEventListener('abort', this.#abort, { once: true });
 		this.#health = hub.health && forSession(hub.health, this.#options.sessionId);
 		const recorderBootId = hub.blocks.bootId;
@@ -158,6 +160,7 @@ class Tab {
 	}
 
 	#collectBlocks(): void {
+		if (this.#options.samples === false) return;
 		const { blocks } = this.#options.hub;
 		const { first, last } = blocks;
 		if (first === null || last === null) return;
@@ -210,8 +213,13 @@ class Tab {
 		else if (tiding.what === 'notice') this.#keepNotice(tiding.notice);
 		else if (tiding.what === 'recorder-boot') this.#follow(tiding.bootId);
 		else if (tiding.what === 'recorder-gone') this.#out.say({ type: 'recorder-gone' });
+		else if (tiding.what === 'screen') this.#tellScreen(tiding);
 		else if (tiding.what === 'shutting-down') this.#end('shutting-down');
 		this.#wake?.();
+	}
+
+	#tellScreen({ sessionId, status }: Extract<Tiding, { what: 'screen' }>): void {
+		if (sessionId === this.#options.sessionId) this.#out.say({ type: 'screen', status });
 	}
 
 	#keepNotice(notice: RecorderNotice): void {

@@ -4,6 +4,8 @@ import { chooseDevice } from '#lib/server/charts/open-device.ts';
 import { LabError } from '#lib/core/errors.ts';
 import { readBody } from '#lib/server/http.ts';
 import { getLab } from '#lib/server/lab.ts';
+import { registerVirtual } from '#lib/server/laboratory/start-guard.ts';
+import { laboratoryContext } from '../../../laboratory.server.ts';
 import { sessionFor } from '../../../session.server.ts';
 import type { RequestHandler } from './$types';
 
@@ -28,6 +30,7 @@ export const POST: RequestHandler = async (event) => {
 	const { demonstration } = session;
 	const device = await chooseDevice(catalogue, dataFolder, { ...choice, demonstration });
 	const { model, firmware } = await workstation.open(device);
+	await registerVirtual(laboratoryContext(), device);
 	const { profile, rateHz, channels } = device.setup;
 	return Response.json({ profile, rateHz, channels, model, firmware });
 };

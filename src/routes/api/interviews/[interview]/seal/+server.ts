@@ -11,7 +11,7 @@ export const POST: RequestHandler = async (event) => {
 	const { case: shell, user } = await interviewFor(event, interview);
 	if (shell.role !== 'interviewer' && shell.role !== 'supervisor')
 		throw new LabError('interview/role', `interview-sealed is not for the ${shell.role}`);
-	const { database, interviews, dataFolder } = getLab();
+	const { database, interviews, dataFolder, stations } = getLab();
 	const { lastHash, files } = await sealInterview(
 		{
 			...{ database, interviews, dataFolder },
@@ -20,5 +20,6 @@ export const POST: RequestHandler = async (event) => {
 		interview,
 		{ id: user.id, role: shell.role }
 	);
+	stations.sealed();
 	return Response.json({ lastHash, files });
 };
