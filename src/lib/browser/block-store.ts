@@ -9,15 +9,19 @@
 import { decodeBlock, type Block } from '../core/recording/block.ts';
 import { PACKET_BLOCK, PacketReader, encodePacket } from '../core/recording/packet.ts';
 import { labDatabase, type BlockRow, type LabDatabase } from './database.ts';
+import { keyForCopies } from './keys/own-key.ts';
+import { blockPlace } from './keys/places.ts';
+import { openBytes, sealBytes } from './keys/seal.ts';
 
 /** Rows are at least this large: small rows cost a transaction each. Unit: bytes. */
 const ROW_BYTES = 24 * 1024;
 /** A row is written after this long even when it is small [ms]. */
 const LONGEST_WAIT_MS = 4000;
 
-/** Keeps the blocks of one session. */
+/** Keeps the blocks of one session for one person, sealed with that person's key. */
 export class BlockStore {
 	readonly #sessionId: string;
+	readonly #userId: string;
 	readonly #database: LabDatabase;
 	#bootId = '';
 	#held: { block: Block; bytes: Uint8Array }[] = [];
@@ -27,8 +31,9 @@ export class BlockStore {
 	/** Why blocks are not kept any more; null = they are. */
 	problem: string | null = null;
 
-	constructor(sessionId: string, database: LabDatabase = labDatabase()) {
+	constructor(sessionId: string, userId: string, database: LabDatabase = labDatabase()) {
 		this.#sessionId = sessionId;
+		this.#userId = userId;
 		this.#database = database;
 	}
 
@@ -55,22 +60,30 @@ export class BlockStore {
 		await this.#writing;
 	}
 
-	/** The newest recorder run of which blocks were kept, and its blocks in order; null = none. */
+	/**
+	 * The newest recorder run of which blocks were kept, and its blocks in order; null = none.
+	 *
+	 * @throws {LabError} `browser/sealed-otherwise`
+	 */
 	async load(): Promise<{ bootId: string; blocks: Block[]; lastSequence: number } | null> {
-		const rows = await this.#database.block.where({ sessionId: this.#sessionId }).toArray();
+		const whose = { userId: this.#userId, sessionId: this.#sessionId };
+		const rows = await this.#database.block.where(whose).toArray();
 		const bootId = rows.sort((a, b) => a.savedAt - b.savedAt).at(-1)?.bootId;
 		if (bootId === undefined) return null;
+		const key = await keyForCopies(this.#userId);
+		if (key === null) return null;
 		const own = rows.filter((row) => row.bootId === bootId);
 		// two tabs may have kept the same blocks: taken by number, what comes twice is dropped by the samples
 		own.sort((a, b) => a.firstSequence - b.firstSequence);
-		const blocks = own.flatMap(({ bytes }) =>
+		const opened = await Promise.all(own.map((row) => openBytes(key, blockPlace(row), row.bytes)));
+		const blocks = opened.flatMap((bytes) =>
 			new PacketReader().push(bytes).map(({ body }) => decodeBlock(body))
 		);
 		const lastSequence = own.reduce((last, row) => Math.max(last, row.lastSequence), -1);
 		return { bootId, blocks, lastSequence };
 	}
 
-	/** Deletes what is kept of this session. */
+	/** Deletes what is kept of this session, for whomever. */
 	async forget(): Promise<void> {
 		this.#held = [];
 		this.#heldBytes = 0;
@@ -88,19 +101,26 @@ export class BlockStore {
 			bytes.set(packet, offset);
 			offset += packet.length;
 		}
-		const row: BlockRow = {
+		const row: Omit<BlockRow, 'bytes'> = {
+			userId: this.#userId,
 			sessionId: this.#sessionId,
 			bootId: this.#bootId,
 			firstSequence: first.block.sequence,
 			lastSequence: last.block.sequence,
-			savedAt: Date.now(),
-			bytes
+			savedAt: Date.now()
 		};
 		this.#held = [];
 		this.#heldBytes = 0;
 		this.#writing = this.#writing.then(async () => {
+			// after a row that is not here the others would be a chart with a hole
+			if (this.problem !== null) return;
 			try {
-				await this.#database.block.put(row);
+				const key = await keyForCopies(this.#userId);
+				if (key === null) this.problem = 'no key';
+				else {
+					const sealed = await sealBytes(key, blockPlace(row), bytes);
+					await this.#database.block.put({ ...row, bytes: sealed });
+				}
 			} catch (error) {
 				// a full or forbidden browser store costs the copy, never the recording
 				this.problem = error instanceof Error ? error.message : String(error);

@@ -9,19 +9,24 @@ import {
 	type OpenedDevice,
 	type ProfileList
 } from '../core/session/exchange.ts';
+import { mediaFile, type MediaFile } from '../core/session/question.ts';
+import type { GivenReview } from '../core/session/review-view.ts';
+import type { ScreenAsk } from '../core/desk/screen.ts';
+import {
+	readinessAnswer,
+	selfTestResult,
+	type ReadinessAnswer,
+	type SelfTestResult
+} from '../core/laboratory/exchange.ts';
 import type { SubjectKind } from '../core/virtual/hearing.ts';
 import { recorderResults } from '../core/recording/recorder-results.ts';
-import type { BlindView } from '../core/sheet/blind-view.ts';
 import {
-	blindViewAnswer,
 	caliperReading,
 	namedScorer,
 	scorerCandidates as candidateList,
-	scoringTasks,
 	written,
 	type CaliperPlace,
-	type ScorerList,
-	type ScoringTask
+	type ScorerList
 } from '../core/sheet/exchange.ts';
 import type { ScoreSheet } from '../core/sheet/sheet.ts';
 
@@ -32,9 +37,9 @@ export type Answer<T> =
 
 type Schema<T> = { parse(value: unknown): T };
 
-async function call<T>(path: string, schema: Schema<T>, body?: object): Promise<Answer<T>> {
-	try {
-		const answer = await fetch(path, {
+function call<T>(path: string, schema: Schema<T>, body?: object): Promise<Answer<T>> {
+	const ask = (): Promise<Response> =>
+		fetch(path, {
 			cache: 'no-store',
 			...(body && {
 				method: 'POST',
@@ -42,6 +47,12 @@ async function call<T>(path: string, schema: Schema<T>, body?: object): Promise<
 				body: JSON.stringify(body)
 			})
 		});
+	return send(ask, schema);
+}
+
+async function send<T>(ask: () => Promise<Response>, schema: Schema<T>): Promise<Answer<T>> {
+	try {
+		const answer = await ask();
 		const said: unknown = await answer.json();
 		if (answer.ok) return { ok: true, value: schema.parse(said) };
 		const { code, message } = said as { code?: string; message?: string };
@@ -82,13 +93,36 @@ export interface DeviceOrder {
 export const openDevice = (order: DeviceOrder): Promise<Answer<unknown>> =>
 	call('/api/recorder/open', anything, order);
 
+/** Whether a formal test may begin with what is open; null = nothing is open, or nothing is asked for. */
+export const askReadiness = (): Promise<Answer<ReadinessAnswer>> =>
+	call('/api/laboratory/readiness', readinessAnswer);
+
+/** Tries the instrument that is open; `instrument` = which of several of its profile it is. */
+export const runSelfTest = (instrument?: string): Promise<Answer<SelfTestResult>> =>
+	call('/api/laboratory/self-test', selfTestResult, instrument === undefined ? {} : { instrument });
+
 /** Closes the device. */
 export const closeDevice = (session: string): Promise<Answer<unknown>> =>
 	call('/api/recorder/close', anything, { session });
 
-/** Draws the order of the next chart and begins to record it. */
-export const startChart = (session: string): Promise<Answer<unknown>> =>
-	call('/api/recorder/start-chart', anything, { session });
+/**
+ * Draws the order of the next chart and begins to record it.
+ *
+ * @param takeOver another station holds the session, and whoever starts was told so
+ */
+export const startChart = (session: string, takeOver = false): Promise<Answer<unknown>> =>
+	call('/api/recorder/start-chart', anything, { session, takeOver });
+
+/** Shows something on the subject's screen; an item is marked when the screen confirms it. */
+export const askScreen = (session: string, ask: ScreenAsk): Promise<Answer<unknown>> =>
+	call(`/api/sessions/${encodeURIComponent(session)}/screen`, anything, ask);
+
+/** Measures an acquaintance chart and writes down what it showed. */
+export const concludeAcquaintance = (
+	session: string,
+	told: { readonly chart: number; readonly chosen: string | null; readonly note: string }
+): Promise<Answer<unknown>> =>
+	call(`/api/sessions/${encodeURIComponent(session)}/acquaintance`, anything, told);
 
 /** Measures every sealed chart and scores it. */
 export const measureSession = (session: string): Promise<Answer<unknown>> =>
@@ -104,6 +138,22 @@ const taskPath = (task: string): string => `/api/scoring/${encodeURIComponent(ta
 /** An event was written; its number. */
 export type Written = Answer<{ readonly seq: number }>;
 
+/**
+ * Keeps a picture or a sound with the session.
+ *
+ * @param name what it is called
+ * @returns as a question names it
+ */
+export async function uploadMedia(
+	session: string,
+	file: Blob,
+	name: string
+): Promise<Answer<MediaFile>> {
+	const path = `${sessionPath(session)}/media?name=${encodeURIComponent(name)}`;
+	const headers = { 'content-type': 'application/octet-stream' };
+	return send(() => fetch(path, { method: 'POST', headers, body: file }), mediaFile);
+}
+
 /** Seals the tester's own sheet. The same sheet sent again is answered as the first time. */
 export const commitFirstSheet = (session: string, sheet: ScoreSheet): Promise<Written> =>
 	call(`${sessionPath(session)}/sheet`, written, { sheet });
@@ -112,13 +162,17 @@ export const commitFirstSheet = (session: string, sheet: ScoreSheet): Promise<Wr
 export const commitBlindSheet = (task: string, sheet: ScoreSheet): Promise<Written> =>
 	call(`${taskPath(task)}/commit`, written, { sheet });
 
-/** What a blind scorer works with. */
-export const readBlindView = (task: string): Promise<Answer<BlindView>> =>
-	call(taskPath(task), blindViewAnswer);
+/** Who may be asked to review the question list blind. */
+export const reviewerList = (session: string): Promise<Answer<ScorerList>> =>
+	call(`${sessionPath(session)}/reviewers`, candidateList);
 
-/** The tasks of whoever is signed in, newest first. */
-export const listScoringTasks = (): Promise<Answer<{ readonly tasks: readonly ScoringTask[] }>> =>
-	call('/api/scoring', scoringTasks);
+/** Asks somebody to review the question list blind. */
+export const askReview = (session: string, reviewerId: string): Promise<Written> =>
+	call(`${sessionPath(session)}/reviewers`, namedScorer, { reviewerId });
+
+/** Hands a blind review of a question list in. */
+export const giveReview = (task: string, review: GivenReview): Promise<Written> =>
+	call(`/api/review/${encodeURIComponent(task)}`, written, review);
 
 /** Who may be named to score this session blind. */
 export const scorerCandidates = (session: string): Promise<Answer<ScorerList>> =>

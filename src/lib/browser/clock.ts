@@ -38,11 +38,15 @@ export const RESYNC_MS = 30_000;
 /** How fast two quartz clocks may drift apart, to compare an old exchange with a new one. Unit: s per s. */
 const DRIFT = 50e-6;
 
+/** A connection that hangs is asked anew [ms]. */
+const LONGEST_ANSWER_MS = 10_000;
+
 const browserWorld: ClockWorld = {
 	steadyMs: () => performance.now(),
 	wallMs: () => Date.now(),
 	ask: async () => {
-		const answer = await fetch('/api/clock', { cache: 'no-store' });
+		const signal = AbortSignal.timeout(LONGEST_ANSWER_MS);
+		const answer = await fetch('/api/clock', { cache: 'no-store', signal });
 		if (!answer.ok) throw new Error(`clock answered ${answer.status}`);
 		return (await answer.json()) as unknown;
 	},
@@ -91,9 +95,23 @@ export class LabClock {
 		return { utc: new Date(this.#world.wallMs()).toISOString(), monotonicS: this.monotonicS() };
 	}
 
+	/**
+	 * A moment of this tab's steady clock on both clocks: of a painted frame, of a sound that was heard.
+	 *
+	 * @param steadyMs as `performance.now()` counts [ms]
+	 */
+	at(steadyMs: number): EventTime {
+		const agoMs = this.#world.steadyMs() - steadyMs;
+		const utc = new Date(this.#world.wallMs() - agoMs).toISOString();
+		return { utc, monotonicS: this.#thereS(steadyMs / 1000) };
+	}
+
 	/** Workstation monotonic clock now [s]. */
 	monotonicS(): number | null {
-		const hereS = this.#world.steadyMs() / 1000;
+		return this.#thereS(this.#world.steadyMs() / 1000);
+	}
+
+	#thereS(hereS: number): number | null {
 		if (this.#best !== null) return this.#best.thereS + (hereS - this.#best.hereS) * this.#rate;
 		return this.#oneWayS === null ? null : this.#oneWayS + hereS;
 	}

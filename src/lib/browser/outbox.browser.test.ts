@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { keyOf } from '../../../tests/fixtures/browser-keys.ts';
 import type { EventBatch } from '../core/session/exchange.ts';
 import type { ProposedEvent } from '../core/session/event.ts';
 import { LabDatabase, type OutboxEntry } from './database.ts';
+import { askKeysBy } from './keys/own-key.ts';
 import { Outbox, type Send } from './outbox.ts';
 
 let database: LabDatabase;
@@ -179,4 +181,31 @@ test('two tabs of one session send each event once and both hear the answer', as
 	const outcomes = await Promise.all(made.map(({ outcome }) => outcome));
 	expect(outcomes.every(({ ok }) => ok)).toBe(true);
 	expect(server.taken).toHaveLength(4);
+});
+
+test('an event that waits for its key when the page goes is handed to the browser, and only then', async () => {
+	let give: (key: CryptoKey | null) => void = () => undefined;
+	askKeysBy(() => new Promise((resolve) => (give = resolve)));
+	const handed: ProposedEvent[] = [];
+	const server = log();
+	const made = new Outbox({
+		...{ sessionId, userId: 'tester-late', database, send: server.send },
+		handOver: (_, { events }) => handed.push(...events),
+		changed: () => undefined
+	});
+	outboxes.push(made);
+	const event = note('made before the key came');
+	const added = made.add(event);
+	dispatchEvent(new PageTransitionEvent('pagehide'));
+	expect(handed).toEqual([event]);
+	// the page stayed: written and sent once more, under the same id
+	const key = await keyOf('tester-late');
+	give(key);
+	await (
+		await added
+	).outcome;
+	expect(server.taken).toEqual([event]);
+	dispatchEvent(new PageTransitionEvent('pagehide'));
+	expect(handed).toHaveLength(1);
+	askKeysBy(keyOf);
 });

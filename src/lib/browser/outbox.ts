@@ -6,6 +6,7 @@
  *
  * @module
  */
+import { isLabError } from '../core/errors.ts';
 import {
 	LARGEST_BATCH,
 	batchAnswer,
@@ -14,6 +15,8 @@ import {
 } from '../core/session/exchange.ts';
 import type { ProposedEvent } from '../core/session/event.ts';
 import { labDatabase, type LabDatabase, type OutboxEntry, type Refusal } from './database.ts';
+import { OutboxRows } from './outbox-rows.ts';
+import { handOver, UnwrittenEvents, type HandOver } from './unwritten-events.ts';
 
 /** What became of a proposal. */
 export type Outcome =
@@ -29,10 +32,12 @@ export type Send = (
 export interface OutboxOptions {
 	readonly sessionId: string;
 	readonly userId: string;
-	/** Called after every change of the entries. */
-	readonly changed: (entries: readonly OutboxEntry[]) => void;
+	/** Called after every change of the entries; `unreadable` = rows that another key sealed. */
+	readonly changed: (entries: readonly OutboxEntry[], unreadable: number) => void;
 	readonly database?: LabDatabase;
 	readonly send?: Send;
+	/** What is on no disk when the page goes. */
+	readonly handOver?: HandOver;
 	/** First wait before trying again [ms]; doubles up to `longestWaitMs`. */
 	readonly firstWaitMs?: number;
 	readonly longestWaitMs?: number;
@@ -41,9 +46,12 @@ export interface OutboxOptions {
 /** Statuses that say "not now" and not "no". */
 const LATER = new Set([401, 408, 421, 423, 425, 429]);
 
+/** A connection that says nothing for so long is taken for cut; sending again does no harm [ms]. */
+const LONGEST_ANSWER_MS = 20_000;
+
 const post: Send = async (sessionId, batch) => {
 	const answer = await fetch(`/api/sessions/${encodeURIComponent(sessionId)}/events`, {
-		method: 'POST',
+		...{ method: 'POST', signal: AbortSignal.timeout(LONGEST_ANSWER_MS) },
 		headers: { 'content-type': 'application/json' },
 		body: JSON.stringify(batch)
 	});
@@ -58,8 +66,9 @@ interface Waiting {
 
 /** One person's unsent events of one session. */
 export class Outbox {
-	readonly #database: LabDatabase;
+	readonly #rows: OutboxRows;
 	readonly #options: Required<Omit<OutboxOptions, 'database'>>;
+	readonly #unwritten: UnwrittenEvents;
 	readonly #waiting = new Map<string, Waiting>();
 	#timer: ReturnType<typeof setTimeout> | null = null;
 	#waitMs: number;
@@ -68,20 +77,27 @@ export class Outbox {
 	#ended = false;
 
 	constructor(options: OutboxOptions) {
-		this.#database = options.database ?? labDatabase();
-		this.#options = { send: post, firstWaitMs: 500, longestWaitMs: 15_000, ...options };
+		const { database = labDatabase(), sessionId, userId } = options;
+		this.#rows = new OutboxRows(database, sessionId, userId);
+		this.#options = { send: post, handOver, firstWaitMs: 500, longestWaitMs: 15_000, ...options };
+		this.#unwritten = new UnwrittenEvents(sessionId, this.#options.handOver);
 		this.#waitMs = this.#options.firstWaitMs;
 	}
 
 	/** Takes up what an earlier page left behind. */
 	async start(): Promise<void> {
-		await this.#tell();
-		this.kick();
+		try {
+			await this.#tell();
+			this.kick();
+		} catch (error) {
+			this.#postpone(error);
+		}
 	}
 
 	/** Stops trying; what is here stays here. Settles when nothing is being sent any more. */
 	async end(): Promise<void> {
 		this.#ended = true;
+		this.#unwritten.end();
 		if (this.#timer !== null) clearTimeout(this.#timer);
 		await this.#running;
 	}
@@ -92,18 +108,10 @@ export class Outbox {
 	 * @returns a promise of what the server said, however long that takes
 	 */
 	async add(event: ProposedEvent): Promise<{ readonly outcome: Promise<Outcome> }> {
-		const { sessionId, userId } = this.#options;
 		const outcome = new Promise<Outcome>((settle) =>
 			this.#waiting.set(event.id, { event, settle })
 		);
-		await this.#database.outbox.add({
-			id: event.id,
-			sessionId,
-			userId,
-			event,
-			status: 'pending',
-			refusal: null
-		});
+		await this.#unwritten.until(event, this.#rows.add(event));
 		await this.#tell();
 		this.kick();
 		return { outcome };
@@ -111,7 +119,7 @@ export class Outbox {
 
 	/** A refused event was seen by its maker: it stays in the table but is not shown again. */
 	async putAside(id: string): Promise<void> {
-		await this.#database.outbox.where('id').equals(id).modify({ status: 'put-aside' });
+		await this.#rows.putAside(id);
 		await this.#tell();
 	}
 
@@ -124,21 +132,23 @@ export class Outbox {
 			this.#again = true;
 			return;
 		}
-		this.#running = this.#drain().finally(() => {
-			this.#running = null;
-			if (!this.#again || this.#ended) return;
-			this.#again = false;
-			this.kick();
-		});
+		this.#running = this.#drain()
+			.catch((error: unknown) => this.#postpone(error))
+			.finally(() => {
+				this.#running = null;
+				if (!this.#again || this.#ended) return;
+				this.#again = false;
+				this.kick();
+			});
 	}
 
-	async #entries(): Promise<OutboxEntry[]> {
-		const { sessionId, userId } = this.#options;
-		return this.#database.outbox.where({ sessionId, userId }).sortBy('place');
+	async #entries(): Promise<readonly OutboxEntry[]> {
+		return (await this.#rows.list()).entries;
 	}
 
 	async #tell(): Promise<void> {
-		this.#options.changed(await this.#entries());
+		const { entries, unreadable } = await this.#rows.list();
+		this.#options.changed(entries, unreadable);
 	}
 
 	/** One tab at a time: two senders could overtake each other. */
@@ -170,6 +180,12 @@ export class Outbox {
 		return true;
 	}
 
+	/** A key that is refused opens nothing and loses nothing: tried again like a server that is away. */
+	#postpone(error: unknown): void {
+		if (!isLabError(error)) throw error;
+		this.#later();
+	}
+
 	#later(): void {
 		if (this.#ended) return;
 		this.#timer = setTimeout(() => this.kick(), this.#waitMs);
@@ -199,12 +215,8 @@ export class Outbox {
 
 	async #settle(results: readonly EventResult[]): Promise<boolean> {
 		for (const result of results) {
-			const row = this.#database.outbox.where('id').equals(result.id);
-			if (result.ok) await row.delete();
-			else {
-				const { code, message, missing } = result;
-				await row.modify({ status: 'refused', refusal: { code, message, missing } });
-			}
+			if (result.ok) await this.#rows.remove(result.id);
+			else await this.#rows.refuse(result.id, result);
 		}
 		await this.#tell();
 		for (const result of results) {

@@ -119,8 +119,9 @@ export class LabStream implements TabStream {
 	}
 
 	async #pause(): Promise<void> {
-		const waitMs = this.#waitMs;
-		this.#waitMs = Math.min(2 * waitMs, this.#options.longestWaitMs);
+		// half of it by chance: tabs that lost the same server do not come back all at once
+		const waitMs = this.#waitMs * (0.5 + Math.random() / 2);
+		this.#waitMs = Math.min(2 * this.#waitMs, this.#options.longestWaitMs);
 		await new Promise<void>((resolve) => {
 			const timer = setTimeout(resolve, waitMs);
 			this.#wake = () => {

@@ -7,6 +7,7 @@
  * @module
  */
 import { Dexie, type Table } from 'dexie';
+import type { Sealed } from '../keys/seal.ts';
 
 /** Whom copies are kept for. */
 export interface OwnerRow {
@@ -26,16 +27,14 @@ export interface KeptRecording {
 	readonly usedAt: number;
 }
 
-/** One part (parts.ts). */
+/** One part (parts.ts), sealed with the key of the account. */
 export interface KeptPart {
 	readonly account: string;
 	readonly recording: string;
 	readonly size: number;
 	/** Number of its first frame. */
 	readonly first: number;
-	readonly bytes: Uint8Array<ArrayBuffer>;
-	/** CRC-32 of the bytes. */
-	readonly crc: number;
+	readonly bytes: Sealed;
 }
 
 /** The tables. */
@@ -44,8 +43,8 @@ export class KeptDatabase extends Dexie {
 	declare readonly recording: Table<KeptRecording, [string, string]>;
 	declare readonly part: Table<KeptPart, [string, string, number, number]>;
 
-	/** @param name tests give their own */
-	constructor(name = 'jingwei-recordings') {
+	/** @param name tests give their own; `jingwei-recordings` is that of earlier versions, whose parts are clear */
+	constructor(name = 'jingwei-copies') {
 		super(name, { chromeTransactionDurability: 'relaxed' });
 		this.version(1).stores({
 			owner: 'key',

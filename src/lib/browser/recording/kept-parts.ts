@@ -5,7 +5,8 @@
  *
  * @module
  */
-import { crc32 } from '../../core/recording/crc32.ts';
+import { partPlace } from '../keys/places.ts';
+import { openBytes, SEAL_BYTES, sealBytes } from '../keys/seal.ts';
 import type { KeptDatabase, KeptPart, KeptRecording } from './kept-database.ts';
 import type { Part } from './parts.ts';
 
@@ -21,6 +22,8 @@ export interface KeptOf {
 	readonly account: string;
 	/** `sealedAs` of the recording's facts. */
 	readonly recording: string;
+	/** Seals the parts. */
+	readonly key: CryptoKey;
 }
 
 /** Parts of one recording. */
@@ -59,17 +62,22 @@ export class KeptParts {
 				(await this.#isOwn()) ? part.get([account, recording, size, first]) : undefined
 			)
 		);
-		const isWhole =
-			row?.bytes instanceof Uint8Array &&
-			row.bytes.length === length &&
-			crc32(row.bytes) === row.crc;
-		return isWhole ? row.bytes : null;
+		if (!(row?.bytes instanceof Uint8Array) || row.bytes.length !== length + SEAL_BYTES)
+			return null;
+		try {
+			return await openBytes(this.#of.key, partPlace(row), row.bytes);
+		} catch {
+			// damaged, or sealed with another key: the server has it
+			return null;
+		}
 	}
 
 	/** Keeps a part; the recordings that were not looked at for longest make room for it. */
 	async keep({ size, first }: Part, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
 		if (this.problem !== null || this.#isFull) return;
-		const row: KeptPart = { ...this.#of, size, first, bytes, crc: crc32(bytes) };
+		const { account, recording, key } = this.#of;
+		const named = { account, recording, size, first };
+		const row: KeptPart = { ...named, bytes: await sealBytes(key, partPlace(named), bytes) };
 		try {
 			await this.#put(row);
 		} catch {
@@ -95,7 +103,7 @@ export class KeptParts {
 			this.#isFull = bytes > this.#most;
 			if (this.#isFull) return;
 			await part.put(row);
-			await recordings.put({ ...this.#of, bytes, usedAt: known?.usedAt ?? Date.now() });
+			await recordings.put({ account, recording, bytes, usedAt: known?.usedAt ?? Date.now() });
 		});
 	}
 

@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
+import { keyOf } from '../../../../tests/fixtures/browser-keys.ts';
 import { KeptDatabase } from './kept-database.ts';
 import { KeptParts } from './kept-parts.ts';
 import { recordingsFor, recordingsOwner } from './owner.ts';
@@ -9,8 +10,10 @@ const database = new KeptDatabase(name);
 const [part] = partsOf(1, 100);
 afterEach(() => database.part.clear());
 
-const keepSomething = (account: string): Promise<void> =>
-	new KeptParts({ account, recording: 'sealed-1' }, database).keep(part!, new Uint8Array(300));
+async function keepSomething(account: string): Promise<void> {
+	const of = { account, recording: 'sealed-1', key: await keyOf(account) };
+	await new KeptParts(of, database).keep(part!, new Uint8Array(300));
+}
 
 test('whoever signs in next finds nothing of who was here before, also after a sign-out', async () => {
 	expect(await recordingsOwner()).toBeNull();

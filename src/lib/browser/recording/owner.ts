@@ -3,8 +3,10 @@
  *
  * @module
  */
+import { keyForCopies } from '../keys/own-key.ts';
 import { KeptDatabase } from './kept-database.ts';
 import { keepOnlyFor } from './kept-parts.ts';
+import type { CopyOwner } from './sealed-recording.ts';
 
 let account: string | null | undefined;
 let settled: Promise<string | null> = Promise.resolve(null);
@@ -24,6 +26,13 @@ export function recordingsFor(who: string | null, name?: string): void {
 /** Whom copies are kept for now; null = for nobody, then everything is read from the server. */
 export function recordingsOwner(): Promise<string | null> {
 	return settled;
+}
+
+/** The same with the key of that account; null also when the key does not come soon. */
+export async function copyOwner(): Promise<CopyOwner | null> {
+	const owner = await recordingsOwner();
+	const key = owner === null ? null : await keyForCopies(owner);
+	return owner === null || key === null ? null : { account: owner, key };
 }
 
 async function settle(who: string | null, name?: string): Promise<string | null> {

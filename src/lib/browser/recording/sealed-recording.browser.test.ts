@@ -7,15 +7,24 @@ import {
 	sealedChart,
 	type SealedChart
 } from '../../../../tests/fixtures/sealed-chart.ts';
+import { keyOf } from '../../../../tests/fixtures/browser-keys.ts';
 import { workerNetwork, type Served } from '../../../../tests/fixtures/worker-network.ts';
 import { KeptDatabase } from './kept-database.ts';
 import { keepOnlyFor, KeptParts } from './kept-parts.ts';
 import { partBytes, partsOf } from './parts.ts';
-import { readInWorker, SealedRecording, type GoingReading } from './sealed-recording.ts';
+import {
+	readInWorker,
+	SealedRecording,
+	type CopyOwner,
+	type GoingReading
+} from './sealed-recording.ts';
 
 let name: string;
 let database: KeptDatabase;
 let ends: GoingReading[];
+const keys = new Map<string, CryptoKey>();
+for (const account of ['tester-1', 'reviewer-2']) keys.set(account, await keyOf(account));
+const ownerOf = (account: string): CopyOwner => ({ account, key: keys.get(account)! });
 beforeEach(async () => {
 	name = `test-${crypto.randomUUID()}`;
 	database = new KeptDatabase(name);
@@ -60,7 +69,11 @@ function open(chart: SealedChart, opening: Opening = {}) {
 	let end: (news: { isWhole: boolean; notKept: string | null }) => void;
 	const ended = new Promise<Parameters<typeof end>[0]>((resolve) => (end = resolve));
 	const going = readInWorker(
-		{ is: 'read', order, account, database: name, ...(most !== undefined && { most }) },
+		{
+			...{ is: 'read', order, owner: account === null ? null : ownerOf(account) },
+			database: name,
+			...(most !== undefined && { most })
+		},
 		into,
 		{ come: () => seen.push(into.version), end: (news) => end(news) },
 		() => make(network.name)
@@ -267,7 +280,7 @@ test('a browser without room costs the copy, and says so; the recording is read 
 
 test('two hours of eight channels at 1 kHz: the first picture from the copy, told and not judged', async () => {
 	const [channels, samples] = [8, 7_200_000];
-	const kept = new KeptParts({ account: 'tester-1', recording: 'long' }, database);
+	const kept = new KeptParts({ ...ownerOf('tester-1'), recording: 'long' }, database);
 	for (const size of [1024, 128, 16] as const)
 		for (const part of partsOf(size, samples)) {
 			const bytes = Uint8Array.from({ length: partBytes(part, channels) }, (_, i) => i % 7);
@@ -281,7 +294,7 @@ test('two hours of eight channels at 1 kHz: the first picture from the copy, tol
 	const whole = new Promise<void>((resolve) =>
 		ends.push(
 			readInWorker(
-				{ is: 'read', order, account: 'tester-1', database: name },
+				{ is: 'read', order, owner: ownerOf('tester-1'), database: name },
 				into,
 				{
 					come: () => {

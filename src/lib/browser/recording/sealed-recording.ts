@@ -6,15 +6,19 @@
 import { presenceFor, RecordedTiles } from '../../core/recording/recorded-tiles.ts';
 import { FRAME_SAMPLES } from '../../core/recording/tile-file.ts';
 import { TILE_SIZES, type Run } from '../../core/recording/tile-levels.ts';
+import type { KeptOf } from './kept-parts.ts';
 import { PART_SIZES, partsOf, type Unpacked } from './parts.ts';
 import type { SealedOrder } from './read-sealed.ts';
+
+/** Whom copies are kept for, with the key of that account. */
+export type CopyOwner = Pick<KeptOf, 'account' | 'key'>;
 
 /** What the worker is told once, at first. */
 export interface SealedCall {
 	readonly is: 'read';
 	readonly order: SealedOrder;
-	/** Whom a copy is kept for; null = none is kept. */
-	readonly account: string | null;
+	/** Whom a copy is kept for, and what seals it; null = none is kept. */
+	readonly owner: CopyOwner | null;
 	/** Tests give their own: name of the database, and how much is kept at most [bytes]. */
 	readonly database?: string;
 	readonly most?: number;

@@ -22,11 +22,11 @@ function tell(news: SealedNews, transfer: Transferable[] = []): void {
 	self.postMessage(news, { transfer });
 }
 
-async function read({ order, account, database, most }: SealedCall): Promise<void> {
+async function read({ order, owner, database, most }: SealedCall): Promise<void> {
 	const { recording } = order;
-	const store = account === null ? null : new KeptDatabase(database);
+	const store = owner === null ? null : new KeptDatabase(database);
 	const kept =
-		account === null || store === null ? null : new KeptParts({ account, recording }, store, most);
+		owner === null || store === null ? null : new KeptParts({ ...owner, recording }, store, most);
 	const give = (unpacked: Unpacked): void =>
 		tell(
 			{ is: 'here', unpacked },
