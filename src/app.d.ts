@@ -1,3 +1,4 @@
+import type { Duty } from '#lib/core/access/duty.ts';
 import type { SignedIn } from '#lib/server/accounts/sign-in.ts';
 
 declare global {
@@ -7,6 +8,8 @@ declare global {
 			who: SignedIn | null;
 			/** Signed in, but the password is wanted again. */
 			locked: boolean;
+			/** Of an administrator; null for everybody else. */
+			duty: Duty | null;
 		}
 		interface Error {
 			message: string;

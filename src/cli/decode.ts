@@ -8,6 +8,7 @@
  */
 import { once } from 'node:events';
 import { LabError } from '#lib/core/errors.ts';
+import { csvCell } from '#lib/core/exporting/csv-cell.ts';
 import { ClockFit } from '#lib/core/recording/clock-fit.ts';
 import { LossResolver } from '#lib/core/recording/loss.ts';
 import { driverById, drivers } from '#lib/devices/registry.ts';
@@ -161,9 +162,7 @@ class Table {
 
 	async write(firstSample: number, rows: readonly (readonly number[])[]): Promise<void> {
 		// a column found in the stream may be named with anything
-		const header = this.#decoder.columns.map((name) =>
-			/[",\n]/.test(name) ? `"${name.replaceAll('"', '""')}"` : name
-		);
+		const header = this.#decoder.columns.map(csvCell);
 		const lines = rows.map((row, i) => [firstSample + i, ...row].join());
 		if (!this.#hasHeader) lines.unshift(['sample', ...header].join());
 		this.#hasHeader = true;

@@ -15,7 +15,17 @@ const verbs = {
 	analyse: ['analyse FILE', 'beats, breaths and responses of a CSV, EDF or BDF file or a session'],
 	score: ['score FOLDER | --method …', 'statistics of a session, or of a table of measurements'],
 	protocols: ['protocols [FOLDER]', 'validates protocol files'],
-	verify: ['verify FOLDER', 'whether the folder of a session or interview is whole and unchanged']
+	archive: ['archive upload | check', 'sealed folders to the archive, or whether it is unchanged'],
+	'migrate-database': ['migrate-database FILE URL', 'an embedded database into a PostgreSQL'],
+	'verify-log': [
+		'verify-log [FILE]',
+		'whether the laboratory’s log and its records are as they were written'
+	],
+	verify: ['verify FOLDER', 'whether the folder of a session or interview is whole and unchanged'],
+	'backup-key': ['backup-key FOLDER', 'makes the identity (for the safe) and recipient of backups'],
+	backup: ['backup FOLDER', 'the whole laboratory as one encrypted file'],
+	restore: ['restore FILE FOLDER', 'a backup into an empty data folder, all of it checked'],
+	keys: ['keys split|join …', 'the key of the laboratory in the hands of three custodians']
 } as const;
 type Verb = keyof typeof verbs;
 type Run = (args: string[]) => Promise<number>;

@@ -8,7 +8,7 @@ import type { SessionState } from '#lib/core/session/state.ts';
 import { readArguments, usageError } from './arguments.ts';
 import { differences, type Analysis } from './scoring/differences.ts';
 import { overrideDifferences } from './scoring/override-differences.ts';
-import { analysisOf, markedCharts, sessionState, settingsOf } from './scoring/session-analysis.ts';
+import { analysisOf, markedCharts, sessionState, rulesOf } from './scoring/session-analysis.ts';
 import { sheetDifferences } from './scoring/sheet-differences.ts';
 import { listMethods, scoreTableFile, tableHelp } from './scoring/table.ts';
 
@@ -54,9 +54,10 @@ export async function score(args: string[]): Promise<number> {
  */
 async function scoreFolder(folder: string): Promise<number> {
 	const state = await sessionState(folder);
-	const settings = await settingsOf(folder);
+	const rules = rulesOf(state, folder);
+	const { settings } = rules;
 	const charts = await markedCharts(state, folder);
-	const recomputed = analysisOf(state, charts, settings);
+	const recomputed = analysisOf(state, charts, rules);
 	const recorded = recordedAnalysis(state);
 	const { measurements } = recomputed;
 	const found = [

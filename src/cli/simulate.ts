@@ -6,6 +6,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { demonstrationContent } from '#lib/core/casework/demonstration.ts';
+import { chartCounts } from '#lib/core/protocols/technique.ts';
 import type { EventData } from '#lib/core/session/event.ts';
 import { markedChart } from '#lib/core/signal/from-recording.ts';
 import { measureChart } from '#lib/core/signal/measure.ts';
@@ -63,8 +64,8 @@ async function runSession(
 	protocols: SimulationProtocols,
 	options: SimulationOptions
 ): Promise<SessionLog> {
-	const { procedure, technique, demonstration, device, rights, fitness } = protocols;
-	const content = demonstrationContent(demonstration, options.locale, options.questions);
+	const { procedure, technique, demonstration, list, device, rights, fitness } = protocols;
+	const content = demonstrationContent(demonstration, options.locale, options.questions, list);
 	const log = new SessionLog(simulatedSessionId(options), procedure, laboratory.clock);
 	log.add('session-opened', {
 		caseId: demonstration.id,
@@ -73,14 +74,24 @@ async function runSession(
 		demonstration: true,
 		protocols: protocols.files.map(({ name, sha256 }) => ({ name, sha256 }))
 	});
-	prepareQuestions(log, content, protocols.itemRules);
+	prepareQuestions(log, content, protocols);
 	const sensors = await checkSensors(laboratory);
-	preTestInterview(log, content, { rights, fitness, sensors });
-	for (let chart = 1; chart <= options.charts; chart++)
+	const isToldItems = procedure.steps
+		.flatMap(({ gates }) => gates)
+		.some(
+			({ condition, parameters }) => condition === 'items-reviewed' && parameters.atLeast !== 0
+		);
+	const readBefore = content.questions.flatMap(({ questionId, items }) =>
+		isToldItems ? items.map(({ itemId }) => ({ questionId, itemId })) : []
+	);
+	preTestInterview(log, content, { rights, fitness, sensors, readBefore });
+	const charts = options.charts ?? chartCounts(technique, content.questions.length).recommended;
+	for (let chart = 1; chart <= charts; chart++)
 		await examine(log, laboratory, {
 			chart,
 			choice: { subject: options.subject, seed: options.seed },
-			timing: technique.timing,
+			technique,
+			lists: list === null ? [] : [list],
 			profileSha256: device.sha256,
 			subjectCode: demonstration.subject.code
 		});

@@ -6,9 +6,11 @@ import { getLab } from '#lib/server/lab.ts';
 import { failWith, orFail } from './caller.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
+const HOME = { system: '/admin', security: '/admin/grants', audit: '/admin/trail' } as const;
+
 export const load: PageServerLoad = async (event) => {
-	const { who } = event.locals;
-	if (who !== null) redirect(303, who.user.role === 'admin' ? '/admin' : '/cases');
+	const { who, duty } = event.locals;
+	if (who !== null) redirect(303, duty === null ? '/cases' : HOME[duty]);
 	if ((await getLab().accounts.directory.kind()) !== 'empty') redirect(303, '/sign-in');
 	return { isHere: isLoopbackAddress(event.getClientAddress()) };
 };

@@ -7,6 +7,7 @@ import { fail, type RequestEvent } from '@sveltejs/kit';
 import { isLabError } from '#lib/core/errors.ts';
 import type { AuthCookie, Caller } from '#lib/server/accounts/calls.ts';
 import type { TryResult } from '#lib/server/accounts/sign-in.ts';
+import { noteRefusal } from './noted.server.ts';
 import { sentenceOf } from './sentences.server.ts';
 
 /** The request on whose behalf accounts are asked. */
@@ -14,7 +15,8 @@ export function callerOf(event: RequestEvent): Caller {
 	return {
 		cookie: event.request.headers.get('cookie'),
 		address: event.getClientAddress(),
-		secure: event.url.protocol === 'https:'
+		secure: event.url.protocol === 'https:',
+		agent: event.request.headers.get('user-agent')
 	};
 }
 
@@ -24,7 +26,11 @@ export function setCookies(event: RequestEvent, cookies: readonly AuthCookie[]):
 }
 
 /** A form's answer when it is not accepted. */
-export function failWith(event: RequestEvent, code: string, details?: Record<string, number>) {
+export function failWith(
+	event: RequestEvent,
+	code: string,
+	details?: Readonly<Record<string, string | number>>
+) {
 	return fail(400, { sentence: sentenceOf(code, event.request, details) });
 }
 
@@ -39,8 +45,9 @@ export async function orFail<T>(event: RequestEvent, work: () => Promise<T>) {
 	try {
 		return await work();
 	} catch (error) {
-		if (isLabError(error)) return failWith(event, error.code);
-		throw error;
+		if (!isLabError(error)) throw error;
+		noteRefusal(event, error.code);
+		return failWith(event, error.code, error.details);
 	}
 }
 

@@ -8,6 +8,7 @@ import type { CaseUser } from '#lib/server/cases/cases.ts';
 import { notFound } from '#lib/server/http.ts';
 import { findInterview, type InterviewCase } from '#lib/server/interviews/interviews.ts';
 import { getLab } from '#lib/server/lab.ts';
+import { refuseWriting } from './retention.server.ts';
 
 /** An interview somebody may know of, and who asks. */
 export interface FoundInterview {
@@ -22,18 +23,22 @@ export interface FoundInterview {
  */
 export function askerOf({ locals: { who } }: Pick<RequestEvent, 'locals'>): CaseUser {
 	if (who === null) throw notFound();
-	return { id: who.user.id, role: who.user.role };
+	const { id, role, urgent } = who.user;
+	return { id, role, ...(urgent === undefined ? {} : { urgent }) };
 }
 
 /**
  * Finds an interview.
  *
- * @throws {LabError} `case/not-found` when there is none or it is none of the asker's business
+ * @throws {LabError} `case/not-found` when there is none or it is none of the asker's business; `retention/read-only`
+ * for whoever writes in a case that is archived or further
  */
 export async function interviewFor(
 	event: RequestEvent,
 	interviewId: string
 ): Promise<FoundInterview> {
 	const user = askerOf(event);
-	return { case: await findInterview(getLab().cases, user, interviewId), user };
+	const found = await findInterview(getLab().cases, user, interviewId);
+	refuseWriting(event, found.retention);
+	return { case: found, user };
 }

@@ -14,13 +14,11 @@ const asked = z.object({
 	chart: z.coerce.number().int().min(1).max(99),
 	tile: z.coerce.number().refine((size) => TILE_SIZES.some((one) => one === size)),
 	from: z.coerce.number().int().min(0).default(0),
-	to: z.coerce.number().int().min(0).default(Number.MAX_SAFE_INTEGER),
-	/** SHA-256 of the recording, where it is known: then the answer never changes. */
-	of: z.string().optional()
+	to: z.coerce.number().int().min(0).default(Number.MAX_SAFE_INTEGER)
 });
 
 /**
- * Answers `?tile=SAMPLES&from=SAMPLE&to=SAMPLE&of=SHA256` with tiles (server/charts/tile-files.ts).
+ * Answers `?tile=SAMPLES&from=SAMPLE&to=SAMPLE` with tiles (server/charts/tile-files.ts).
  *
  * @param find the chart, for somebody who may see it
  * @throws {LabError} `request/body`; `chart/not-sealed`; what `find` refuses
@@ -34,13 +32,11 @@ export async function answerTiles(
 	if (!read.success) throw new LabError('request/body', z.prettifyError(read.error));
 	const chart = await find(read.data.chart);
 	const tiles = await readTiles(getLab().dataFolder, chart, read.data);
-	const isSame = read.data.of !== undefined && read.data.of === chart.sealed?.sha256;
 	return new Response(tiles.slice(), {
 		headers: {
 			'content-type': 'application/octet-stream',
-			// kept for the sign-in that asked: somebody else at the same browser has to ask, and may be refused
-			'cache-control': isSame ? 'private, max-age=31536000, immutable' : 'no-store',
-			vary: 'cookie'
+			// pages keep tiles themselves, sealed (lib/browser/recording): the browser's own cache is clear
+			'cache-control': 'no-store'
 		}
 	});
 }

@@ -11,6 +11,7 @@ import { createSecureServer } from 'node:http2';
 import type { AddressInfo, Socket } from 'node:net';
 import { resolve } from 'node:path';
 import { isOwnHost } from '../lib/server/accounts/origin.ts';
+import { protectAnswer } from '../lib/server/answer-headers.ts';
 import { endProcess } from '../lib/server/process-end.ts';
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void;
@@ -23,8 +24,10 @@ const environment = process.env;
 environment['JINGWEI_ROOT'] ??= root;
 environment['JINGWEI_DATA'] = resolve(environment['JINGWEI_DATA'] ?? resolve(root, 'data'));
 environment['PROTOCOL_HEADER'] = PROTOCOL_HEADER;
-// read once by the pages' handler: a batch of events after a long break is larger than its 512 kB
-environment['BODY_SIZE_LIMIT'] ??= '2M';
+// libraries that look at it say less and ask more
+environment['NODE_ENV'] ??= 'production';
+// read once by the pages' handler: room for a picture or a sound; everything else has a limit of its own (hooks.server)
+environment['BODY_SIZE_LIMIT'] ??= '21M';
 
 const host = environment['JINGWEI_HOST'] ?? '127.0.0.1';
 const port = Number(environment['JINGWEI_PORT'] ?? 5180);
@@ -54,23 +57,46 @@ function isRefusal(error: unknown): error is Error {
 	return error instanceof Error && 'code' in error && error.name === 'LabError';
 }
 
+// what is said may go to a file on a full disk: without a listener the second line without room would end the process
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+
 // a fault nobody waited for must not end every other person's work: it is logged, the recorder is a process of its own
 process.on('unhandledRejection', (reason) => {
 	console.error('fault outside a request', reason);
 });
 
+/** What pages and endpoints know. Others, like TRACE, which sends a request's cookies back, end here. */
+const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
+
+function refuse(response: ServerResponse, status: number, words: string): void {
+	response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' });
+	response.end(`${words}\n`);
+}
+
 function answer(request: IncomingMessage, response: ServerResponse): void {
+	protectAnswer(response, isSecure);
 	// HTTP/2 names the host in a pseudo-header; the pages' handler only knows HTTP/1
 	const authority = request.headers[':authority'];
 	if (typeof authority === 'string') request.headers.host ??= authority;
 	if (!isOwnHost(request.headers.host, hostNames)) {
-		response.writeHead(421, { 'content-type': 'text/plain; charset=utf-8' });
-		response.end('Misdirected request: this host name is not in JINGWEI_HOSTS.\n');
+		refuse(response, 421, 'Misdirected request: this host name is not in JINGWEI_HOSTS.');
+		return;
+	}
+	if (!METHODS.has(request.method ?? '')) {
+		refuse(response, 405, 'Method not allowed.');
 		return;
 	}
 	request.headers[PROTOCOL_HEADER] = isSecure ? 'https' : 'http';
 	handler(request, response);
 }
+
+/** With forward secrecy and authentication only, the strongest first; the last three are of TLS 1.3. */
+const CIPHERS = [
+	...['ECDHE-ECDSA-AES256-GCM-SHA384', 'ECDHE-RSA-AES256-GCM-SHA384'],
+	...['ECDHE-ECDSA-CHACHA20-POLY1305', 'ECDHE-RSA-CHACHA20-POLY1305'],
+	...['ECDHE-ECDSA-AES128-GCM-SHA256', 'ECDHE-RSA-AES128-GCM-SHA256'],
+	...['TLS_AES_256_GCM_SHA384', 'TLS_CHACHA20_POLY1305_SHA256', 'TLS_AES_128_GCM_SHA256']
+].join(':');
 
 function createListener() {
 	if (!isSecure) return createServer(answer);
@@ -78,12 +104,16 @@ function createListener() {
 		cert: readFileSync(certificate),
 		key: readFileSync(key),
 		allowHTTP1: true,
-		minVersion: 'TLSv1.2' as const
+		minVersion: 'TLSv1.2' as const,
+		ciphers: CIPHERS,
+		honorCipherOrder: true
 	};
 	return createSecureServer(options, answer as unknown as Parameters<typeof createSecureServer>[1]);
 }
 
 const server = createListener();
+// somebody who sends a byte now and then keeps no place for ever: seconds for a head, minutes for the largest file
+Object.assign(server, { headersTimeout: 20_000, requestTimeout: 180_000 });
 const sockets = new Set<Socket>();
 server.on(isSecure ? 'secureConnection' : 'connection', (socket: Socket) => {
 	sockets.add(socket);

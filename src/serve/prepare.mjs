@@ -20,7 +20,9 @@ const BUILD_STAMP = join(root, 'build/.stamp');
 
 /** What the built pages are made of. */
 const BUILD_SOURCES = ['src', 'static', 'project.inlang/settings.json', 'svelte.config.js'];
-const BUILD_FILES = ['vite.config.ts', 'tsconfig.json', 'package.json', 'package-lock.json'];
+const BUILD_FILES = [
+	...['vite.config.ts', 'messages.mjs', 'tsconfig.json', 'package.json', 'package-lock.json']
+];
 
 /** Folders and files under the sources that never reach the built pages. */
 const NOT_BUILT = /^src\/(lib\/paraglide|cli|serve|recorder|instrument)\/|[.]test[.]ts$/;
@@ -105,6 +107,7 @@ export function build({ force = false } = {}) {
 	if (!force && textOf(BUILD_STAMP) === wanted) return;
 	console.error('Building the pages …');
 	run(nodePath(), [join(root, 'node_modules/vite/bin/vite.js')], ['build'], ownEnvironment());
+	run(nodePath(), [], ['src/serve/keep-protocols.ts'], ownEnvironment());
 	writeFileSync(BUILD_STAMP, `${wanted}\n`);
 }
 

@@ -13,7 +13,8 @@ try {
 
 const server = spawn(nodePath(), ['src/serve/main.ts', ...process.argv.slice(2)], {
 	cwd: root,
-	env: ownEnvironment(),
+	// file operations at once: hashing of passwords and recordings must not hold up small reads (Node's own: 4)
+	env: { UV_THREADPOOL_SIZE: '16', ...ownEnvironment() },
 	stdio: 'inherit'
 });
 // Ctrl-C in a terminal reaches the server by itself: a second signal would look like impatience

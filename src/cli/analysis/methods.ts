@@ -6,7 +6,7 @@
 import { decompositions } from '#lib/core/signal/eda/decomposition.ts';
 import type { AnalysisMethods } from '#lib/core/signal/analysis/channel-report.ts';
 import { ecgDetectors } from '#lib/core/signal/analysis/heart-analysis.ts';
-import { methods as scoringMethods } from '#lib/scoring/registry.ts';
+import { tableMethods as scoringMethods } from '#lib/scoring/registry-tables.ts';
 import { usageError } from '../arguments.ts';
 
 /** The methods asked for. */

@@ -24,7 +24,8 @@ type Measurement = Analysis['measurements'][number];
 export function differences(recorded: Analysis, recomputed: Analysis): string[] {
 	const row = (one: Measurement): string =>
 		`chart ${one.chart} presentation ${one.presentation} ${one.channel}`;
-	const method = (one: Score): string => `${one.channel} ${one.method}`;
+	const method = (one: Score): string =>
+		[one.channel, one.method, ...(one.questionId === undefined ? [] : [one.questionId])].join(' ');
 	return [
 		...compared(recorded.measurements, recomputed.measurements, row, measurementDifference),
 		...compared(recorded.scores, recomputed.scores, method, scoreDifference)
@@ -57,9 +58,22 @@ function measurementDifference(a: Measurement, b: Measurement): string {
 
 function scoreDifference(a: Score, b: Score): string {
 	if (!isSame(a.statistic, b.statistic)) return `statistic ${a.statistic}, now ${b.statistic}`;
+	if (a.outcome !== b.outcome) return `outcome ${a.outcome ?? 'none'}, now ${b.outcome ?? 'none'}`;
+	const items = changedItem(a, b);
+	if (items !== '') return items;
 	const isDrawn = a.pKind === 'monte-carlo' && b.pKind === 'monte-carlo';
-	const allowed = isDrawn ? STANDARD_ERRORS * Math.sqrt((a.p * (1 - a.p)) / DRAWN) : 0;
-	return isSame(a.p, b.p, allowed) ? '' : `p ${a.p}, now ${b.p}`;
+	const p = a.p ?? 0;
+	const allowed = isDrawn ? STANDARD_ERRORS * Math.sqrt((p * (1 - p)) / DRAWN) : 0;
+	return isSame(a.p, b.p, allowed) ? '' : `p ${a.p ?? 'null'}, now ${b.p ?? 'null'}`;
+}
+
+/** The first item (relevant question, item of a search) that comes to something else. */
+function changedItem(a: Score, b: Score): string {
+	const anew = new Map(b.perItem?.map(({ itemId, value }) => [itemId, value]));
+	const changed = a.perItem?.find(({ itemId, value }) => !isSame(value, anew.get(itemId) ?? null));
+	if (changed === undefined) return '';
+	const now = anew.get(changed.itemId) ?? 'null';
+	return `${changed.itemId} ${changed.value ?? 'null'}, now ${now}`;
 }
 
 /**

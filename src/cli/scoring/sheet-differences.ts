@@ -3,16 +3,16 @@
  *
  * @module
  */
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { listedQuestions } from '#lib/core/session/question-list.ts';
 import type { SessionState } from '#lib/core/session/state.ts';
 import { sheetPlaces, sheetProblem, type SheetPlace } from '#lib/core/sheet/cells.ts';
 import { sheetCommitment } from '#lib/core/sheet/sheet.ts';
 import { scoringSeed } from '#lib/scoring/registry.ts';
 import { compareSheets } from '#lib/scoring/sheet-comparison.ts';
-import { openProtocols, protocolOf, readProtocols, type Catalogue } from '#lib/server/protocols.ts';
+import { sheetColumns } from '#lib/scoring/sheet-technique.ts';
+import { protocolOf } from '#lib/server/protocols.ts';
 import { isSame } from './differences.ts';
+import { protocolsIn } from './session-analysis.ts';
 
 /**
  * One line for each difference; empty = the same, or no sheet was revealed.
@@ -52,16 +52,12 @@ function comparisonDifferences(
 	});
 	const now = compareSheets({
 		...{ sheets, places, questions: listedQuestions(state) },
-		limits: technique.scoring,
+		technique,
+		columns: sheetColumns(state),
 		agreement: protocolOf(catalogue, 'scoring-procedure').agreement,
 		seed: scoringSeed(state.charts)
 	});
 	return valueDifferences('sheets compared', recorded, now);
-}
-
-function protocolsIn(folder: string): Catalogue {
-	const kept = join(folder, 'protocols');
-	return existsSync(kept) ? readProtocols(kept) : openProtocols();
 }
 
 /** Every number, word and null that differs, with its path. */

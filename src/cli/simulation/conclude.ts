@@ -6,12 +6,15 @@
 import type { DemonstrationContent } from '#lib/core/casework/demonstration.ts';
 import { LabError } from '#lib/core/errors.ts';
 import type { Technique } from '#lib/core/protocols/technique.ts';
+import { basisOf } from '#lib/core/session/basis.ts';
 import type { EventData } from '#lib/core/session/event.ts';
 import { listedQuestions } from '#lib/core/session/question-list.ts';
 import type { ScoringProcedure } from '#lib/core/sheet/scoring-procedure.ts';
 import { inLocale, type Locale } from '#lib/core/text.ts';
-import { outcomeByRule } from '#lib/core/technique/outcome-rule.ts';
-import { scoreSession, scoringSeed } from '#lib/scoring/registry.ts';
+import { outcomeOfScore } from '#lib/core/technique/outcome-rule.ts';
+import { scoringSeed } from '#lib/scoring/registry.ts';
+import { basisScore, limitsOfPlan } from '#lib/scoring/session-basis.ts';
+import { scoreTechnique } from '#lib/scoring/session-technique.ts';
 import { scoreSheets } from './score-sheets.ts';
 import type { SessionLog } from './session-log.ts';
 
@@ -37,19 +40,19 @@ export function analyse(
 	const { software, technique, scoring, seed, locale } = plan;
 	log.add('step-completed', { step: 'formal-test' });
 	log.add('chart-measured', { software, measurements });
-	const limits = technique.scoring;
-	scoreSheets(log, { software, procedure: scoring, limits, seed, locale });
-	const questions = listedQuestions(log.state);
-	const scores = scoreSession({
-		questions,
-		rows: measurements,
-		seed: scoringSeed(log.state.charts)
-	});
+	scoreSheets(log, { software, procedure: scoring, technique, seed, locale });
+	const session = { questions: listedQuestions(log.state), rows: measurements };
+	const scores = scoreTechnique(session, technique, scoringSeed(log.state.charts));
 	log.add('score-recorded', { software, scores });
-	const basis = basisOf(scores, technique, log);
+	const basis = basisScore(log.state, technique);
+	if (basis === undefined)
+		throw new LabError(
+			'simulation/nothing-to-score',
+			`expected a score of ${technique.scoring.methods.join(', ')}, got none`
+		);
 	log.add('conclusion-recorded', {
-		outcome: outcomeByRule(basis.p, technique.scoring),
-		basis: { method: basis.method, channel: basis.channel, p: basis.p },
+		outcome: outcomeOfScore(basis, limitsOfPlan(technique)),
+		basis: basisOf(basis),
 		limits: technique.limits.map(({ text }) => inLocale(text, locale)).join('\n'),
 		alternatives: plan.content.alternatives
 	});
@@ -57,18 +60,6 @@ export function analyse(
 	return basis;
 }
 
-/** The first method of the technique on the skin conductance channel; chosen before the test, not after it. */
-function basisOf(scores: readonly Score[], { scoring }: Technique, log: SessionLog): Score {
-	const columns = log.state.charts.flatMap(({ started }) => started.columns);
-	const channel = columns.find(({ kind }) => kind === 'eda')?.name;
-	const found = scoring.methods
-		.map((method) => scores.find((one) => one.method === method && one.channel === channel))
-		.find((one) => one !== undefined);
-	if (found !== undefined) return found;
-	throw new LabError('simulation/no-score', `expected a score of ${channel ?? 'EDA'}, got none`);
-}
-
-/** Post-test interview. */
 export function postTestInterview(log: SessionLog, content: DemonstrationContent): void {
 	log.add('clarification-recorded', content.clarification);
 	log.add('interview-closed', content.closing);

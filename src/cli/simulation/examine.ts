@@ -3,11 +3,12 @@
  *
  * @module
  */
+import { isMeant, type DemonstrationList } from '#lib/core/casework/demonstration-list.ts';
 import { createRandom } from '#lib/core/random.ts';
 import type { RecorderNotice } from '#lib/core/recording/recorder-messages.ts';
 import type { EventData, ProposedEvent } from '#lib/core/session/event.ts';
 import { listedQuestions } from '#lib/core/session/question-list.ts';
-import { presentationOrder } from '#lib/core/technique/order.ts';
+import { chartOrder } from '#lib/core/technique/order.ts';
 import type { Technique } from '#lib/core/protocols/technique.ts';
 import { annotationOf, type MarkEvent } from '#lib/server/charts/marks.ts';
 import { tell } from '#lib/server/instrument/client.ts';
@@ -21,7 +22,9 @@ type Place = EventData<'chart-started'>['order'][number];
 export interface ChartPlan {
 	readonly chart: number;
 	readonly choice: SubjectChoice;
-	readonly timing: Technique['timing'];
+	readonly technique: Technique;
+	/** Say which item of a list without a key the subject knows. */
+	readonly lists: readonly DemonstrationList[];
 	readonly profileSha256: string;
 	readonly subjectCode: string;
 }
@@ -42,7 +45,8 @@ export async function examine(
 	plan: ChartPlan
 ): Promise<void> {
 	const { clock, recorder } = laboratory;
-	const { chart, timing } = plan;
+	const { chart } = plan;
+	const { timing } = plan.technique;
 	const order = await startChart(log, laboratory, plan);
 	const startS = clock.monotonicS() + SETTLE_S;
 	// the subject's own time begins with the first chart, so that the same seed gives the same traces
@@ -81,9 +85,9 @@ export async function examine(
 async function startChart(
 	log: SessionLog,
 	{ recorder, setup }: Laboratory,
-	{ chart, choice, profileSha256, subjectCode }: ChartPlan
+	{ chart, choice, technique, profileSha256, subjectCode }: ChartPlan
 ): Promise<readonly Place[]> {
-	const order = presentationOrder({
+	const order = chartOrder(technique, {
 		questions: listedQuestions(log.state),
 		seed: choice.seed,
 		chart
@@ -131,20 +135,23 @@ async function ask(
 	laboratory: Laboratory,
 	{ plan, place, onsetS }: { plan: ChartPlan; place: Place; onsetS: number }
 ): Promise<void> {
-	const { chart, timing } = plan;
+	const { chart } = plan;
+	const { timing } = plan.technique;
 	const { presentation, questionId, itemId } = place;
 	const durationS = timing.readingS.value;
 	const [endS, answerS] = [onsetS + durationS, onsetS + durationS + ANSWER_S];
 	const question = log.state.questions.find((one) => one.questionId === questionId);
-	const role = question?.items.find((item) => item.itemId === itemId)?.role ?? 'foil';
-	await tell(laboratory.instrument, { heard: { hear: 'item', role, durationS }, atS: onsetS });
+	const item = question?.items.find((one) => one.itemId === itemId);
+	const meant = isMeant(plan.lists, place) ? { meant: true } : {};
+	const heard = { hear: 'item' as const, role: item?.role ?? 'foil', durationS, ...meant };
+	await tell(laboratory.instrument, { heard, atS: onsetS });
 	await tell(laboratory.instrument, { heard: { hear: 'answer-given' }, atS: answerS });
 	await laboratory.clock.until(answerS + 0.5);
 	const where = { chart, presentation, sample: null };
 	const moments = [
 		log.propose('question-asked', { ...where, questionId, itemId }, onsetS),
 		log.propose('question-ended', where, endS),
-		log.propose('answer-marked', { ...where, answer: 'no' }, answerS)
+		log.propose('answer-marked', { ...where, answer: item?.expected ?? 'no' }, answerS)
 	];
 	for (const moment of moments) await mark(log, laboratory, moment);
 }

@@ -104,9 +104,11 @@ export async function openLaboratory({
 /** Ends instrument and recorder and takes the folder away, whatever they say. */
 async function endBoth(recorder: RecorderClient | null, data: string): Promise<void> {
 	try {
-		await stopInstrument(data).finally(async () => {
+		try {
+			await stopInstrument(data);
+		} finally {
 			if (recorder !== null) await shutDown(recorder, data);
-		});
+		}
 	} finally {
 		// the recorder's last lines may still be on their way into the folder
 		await rm(data, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });

@@ -19,7 +19,8 @@ export interface SimulationOptions {
 	readonly out: string;
 	/** Questions asked, from the first of the demonstration case on. */
 	readonly questions: number;
-	readonly charts: number;
+	/** null = as many as the technique recommends. */
+	readonly charts: number | null;
 	readonly rateHz: number;
 	/** How many times faster than real time. */
 	readonly lapse: number;
@@ -32,7 +33,7 @@ const options = {
 	seed: { type: 'string' },
 	out: { type: 'string' },
 	questions: { type: 'string', default: '6' },
-	charts: { type: 'string', default: '1' },
+	charts: { type: 'string' },
 	rate: { type: 'string', default: '100' },
 	speed: { type: 'string', default: '60' },
 	locale: { type: 'string', default: 'zh-CN' }
@@ -69,7 +70,11 @@ export function readSimulationOptions(args: string[]): SimulationOptions {
 		seed: whole('seed', seed, 0, 0xffffffff),
 		out: resolve(out),
 		questions: whole('questions', values.questions, 5, 8),
-		charts: whole('charts', values.charts, 1, 9),
+		// the list of details is asked once unless more is wanted; other techniques say how often
+		charts:
+			values.charts === undefined && values.technique !== 'cit'
+				? null
+				: whole('charts', values.charts ?? '1', 1, 9),
 		rateHz,
 		lapse: numberOption('speed', values.speed, { least: 1, most: 200 }),
 		locale

@@ -7,15 +7,15 @@ import type { DemonstrationContent } from '#lib/core/casework/demonstration.ts';
 import type { EventData } from '#lib/core/session/event.ts';
 import { questionListHash } from '#lib/core/session/question-list.ts';
 import { checkQuestionList, type ItemFinding } from '#lib/core/technique/item-rules.ts';
-import type { ItemRules } from '#lib/core/technique/item-rule-schema.ts';
 import { LabError } from '#lib/core/errors.ts';
+import type { SimulationProtocols } from './protocols.ts';
 import type { SessionLog } from './session-log.ts';
 
 /** Case psychology and question drafting, the list locked. */
 export function prepareQuestions(
 	log: SessionLog,
 	content: DemonstrationContent,
-	rules: ItemRules
+	{ itemRules: rules, technique }: Pick<SimulationProtocols, 'itemRules' | 'technique'>
 ): void {
 	log.add('subject-described', content.subject);
 	for (const fact of content.facts) log.add('fact-recorded', fact);
@@ -24,9 +24,13 @@ export function prepareQuestions(
 
 	for (const question of content.questions) log.add('question-drafted', question);
 	const findings = checkQuestionList(
-		{ questions: content.questions, facts: content.facts, priorKnowledge: [] },
+		{ technique, questions: content.questions, facts: content.facts, priorKnowledge: [] },
 		rules
 	);
+	log.add('review-waived', {
+		sha256: questionListHash(log.state),
+		reason: 'simulation: nobody is there to review'
+	});
 	log.add('question-list-locked', {
 		version: 1,
 		sha256: questionListHash(log.state),
@@ -48,6 +52,8 @@ export interface InterviewPlan {
 	/** Ids of the fitness questions. */
 	readonly fitness: readonly string[];
 	readonly sensors: EventData<'sensors-checked'>;
+	/** Items that are read to the person before the test; none where details are secret. */
+	readonly readBefore: readonly { readonly questionId: string; readonly itemId: string }[];
 }
 
 /** Pre-test interview: rights before consent, everybody fit, nothing known, sensors accepted. */
@@ -57,15 +63,19 @@ export function preTestInterview(
 	plan: InterviewPlan
 ): void {
 	log.add('identity-checked', content.identity);
+	for (const part of ['purpose', 'sensors-explained'])
+		log.add('part-explained', { part, note: '' });
 	log.add('rights-explained', { points: [...plan.rights], language: content.subject.language });
 	log.add('consent-recorded', { decision: 'given', form: 'written', understood: true });
 	log.add('fitness-recorded', {
-		answers: plan.fitness.map((ruleId) => ({ ruleId, answer: 'no', note: '' })),
+		answers: plan.fitness.map((ruleId) => ({ ruleId, answer: 'no' as const, note: '' })),
 		medication: '',
 		fit: true,
 		note: ''
 	});
 	log.add('prior-knowledge-recorded', content.priorKnowledge);
+	for (const { questionId, itemId } of plan.readBefore)
+		log.add('question-reviewed', { questionId, itemId, understood: true, note: '' });
 	log.add('sensors-checked', plan.sensors);
 	log.add('step-completed', { step: 'pre-test-interview' });
 }

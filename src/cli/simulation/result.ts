@@ -35,7 +35,8 @@ export interface SimulationResult {
 		readonly channel: string;
 		readonly method: string;
 		readonly statistic: number;
-		readonly p: number;
+		/** null = the method has none. */
+		readonly p: number | null;
 	}[];
 	/** Of the two sheets; null = they were not compared. */
 	readonly agreement: Agreement | null;

@@ -6,14 +6,15 @@
 import { createRandom, type Random } from '#lib/core/random.ts';
 import type { Actor, EventData } from '#lib/core/session/event.ts';
 import { listedQuestions } from '#lib/core/session/question-list.ts';
-import { automaticSheet } from '#lib/core/sheet/automatic-sheet.ts';
 import { sheetPlaces } from '#lib/core/sheet/cells.ts';
 import type { ScoringProcedure } from '#lib/core/sheet/scoring-procedure.ts';
 import { scales, sheetCommitment, type ScoreSheet, type Seat } from '#lib/core/sheet/sheet.ts';
 import { inLocale, type BilingualText, type Locale } from '#lib/core/text.ts';
-import type { OutcomeLimits } from '#lib/core/technique/outcome-rule.ts';
 import { scoringSeed } from '#lib/scoring/registry.ts';
+import type { TechniquePlan } from '#lib/scoring/session-technique.ts';
+import { automaticSheetOf } from '#lib/scoring/sheet-automatic.ts';
 import { compareSheets } from '#lib/scoring/sheet-comparison.ts';
+import { sheetColumns } from '#lib/scoring/sheet-technique.ts';
 import { SYSTEM, type SessionLog } from './session-log.ts';
 
 /** Somebody who does not work on the case. */
@@ -36,7 +37,7 @@ const disagreed: BilingualText = {
 export interface SheetPlan {
 	readonly software: string;
 	readonly procedure: ScoringProcedure;
-	readonly limits: OutcomeLimits;
+	readonly technique: TechniquePlan;
 	/** Of the session. */
 	readonly seed: number;
 	readonly locale: Locale;
@@ -44,10 +45,10 @@ export interface SheetPlan {
 
 /** Seals, reveals and compares both sheets; where they do not agree that is settled as inconclusive. */
 export function scoreSheets(log: SessionLog, plan: SheetPlan): void {
-	const { software, procedure, limits, seed, locale } = plan;
+	const { software, procedure, technique, seed, locale } = plan;
 	const random = createRandom(seed, STREAM);
 	const places = sheetPlaces(log.state);
-	const first = automaticSheet(log.state, places, procedure);
+	const first = automaticSheetOf(log.state, procedure, technique);
 	const sheets = [
 		{ seat: 'first' as const, sheet: first, nonce: hex(random) },
 		{ seat: 'second' as const, sheet: anotherSheet(first, random), nonce: hex(random) }
@@ -58,7 +59,7 @@ export function scoreSheets(log: SessionLog, plan: SheetPlan): void {
 	commit(log, 'second', sheets[1], SECOND);
 	for (const sheet of sheets) log.append(log.propose('sheet-revealed', sheet), SYSTEM);
 	const compared = compareSheets({
-		...{ sheets, places, limits },
+		...{ sheets, places, technique, columns: sheetColumns(log.state) },
 		questions: listedQuestions(log.state),
 		agreement: procedure.agreement,
 		seed: scoringSeed(log.state.charts)

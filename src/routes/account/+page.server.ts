@@ -4,6 +4,7 @@ import type { SignedIn } from '#lib/server/accounts/sign-in.ts';
 import { notFound, readForm } from '#lib/server/http.ts';
 import { getLab } from '#lib/server/lab.ts';
 import { callerOf, failTry, failWith, orFail, setCookies } from '../caller.server.ts';
+import { needsSecondFactor } from '../second-factor.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const passwordForm = z.object({ current: z.string(), next: z.string(), again: z.string() });
@@ -15,9 +16,11 @@ function mine({ who }: App.Locals): SignedIn {
 	return who;
 }
 
-export const load: PageServerLoad = ({ locals }) => {
-	const { userName, hasSecondFactor } = mine(locals).user;
-	return { userName, hasSecondFactor };
+export const load: PageServerLoad = async ({ locals }) => {
+	const { user } = mine(locals);
+	const { userName, hasSecondFactor } = user;
+	const mustSetUp = await needsSecondFactor(user);
+	return { userName, hasSecondFactor, mustSetUp };
 };
 
 export const actions: Actions = {

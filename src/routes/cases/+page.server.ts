@@ -5,6 +5,7 @@ import { listSessions } from '#lib/server/cases/sessions.ts';
 import { notFound, readForm } from '#lib/server/http.ts';
 import { getLab } from '#lib/server/lab.ts';
 import { failWith, orFail } from '../caller.server.ts';
+import { workOf } from '../work.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const form = z.object({
@@ -12,11 +13,13 @@ const form = z.object({
 	title: z.string().trim().min(1).max(200)
 });
 
-export const load: PageServerLoad = async ({ locals: { who } }) => {
+export const load: PageServerLoad = async ({ locals }) => {
+	const { who } = locals;
 	if (who === null) throw notFound();
 	const { cases } = getLab();
 	const shells = await listCases(cases, who.user);
 	return {
+		work: await workOf({ locals }),
 		mayCreate: who.user.role === 'supervisor',
 		cases: await Promise.all(
 			shells.map(async (shell) => ({

@@ -10,13 +10,15 @@ import {
 import { notFound, readForm } from '#lib/server/http.ts';
 import { getLab } from '#lib/server/lab.ts';
 import { protocolOf } from '#lib/server/protocols.ts';
-import { callerOf, failTry, failWith, orFail, setCookies } from '../caller.server.ts';
+import { failWith, orFail } from '../caller.server.ts';
+import { reauthenticate } from '../reauthentication.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const decision = z.object({
 	id: z.string().min(8).max(64),
 	reason: z.string().trim().min(1).max(400),
-	password: z.string().min(1).max(200)
+	password: z.string().min(1).max(200),
+	code: z.string().max(40).default('')
 });
 
 function asker({ locals: { who } }: Pick<RequestEvent, 'locals'>) {
@@ -52,6 +54,7 @@ export const load: PageServerLoad = async (event) => {
 	const { cells, prior, rules } = calibrationBasis(catalogue);
 	return {
 		...{ cells, rules, model: prior, isSupervisor },
+		hasSecondFactor: asker(event).user.hasSecondFactor,
 		frame: protocolOf(catalogue, 'grid-frame'),
 		status: await statusNow(database.db),
 		calibrations: (await readCalibrations(database.db)).map(shown),
@@ -71,12 +74,9 @@ async function decide(event: RequestEvent, act: 'adopted' | 'withdrawn') {
 	const who = asker(event);
 	const fields = await readForm(event.request, decision);
 	if (fields === null) return failWith(event, 'calibration/form');
-	const { signIn } = getLab().accounts;
-	const tried = await signIn.confirm(who, fields.password, callerOf(event));
-	setCookies(event, tried.cookies);
-	if (!tried.ok) return failTry(event, tried, 'accounts/wrong-password');
-	const { id, reason } = fields;
+	const { id, reason, password, code } = fields;
 	return orFail(event, async () => {
+		await reauthenticate(event, { password, code });
 		await decideCalibration(context(), { id, act, reason }, who.user);
 		return { done: 'decided' as const };
 	});

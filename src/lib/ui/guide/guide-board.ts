@@ -9,6 +9,7 @@ import type { GuideChapter } from './guide-chapter.ts';
 export const boardChapter: GuideChapter = {
 	id: 'case-board',
 	title: { zh: '案件对照板', en: 'The board of a case' },
+	pages: ['/cases/*/board'],
 	parts: [
 		{
 			kind: 'text',

@@ -13,12 +13,22 @@ export type GuidePart =
 			readonly kind: 'keys';
 			readonly keys: readonly { readonly key: string; readonly text: BilingualText }[];
 	  }
-	| { readonly kind: 'command'; readonly command: string };
+	| { readonly kind: 'command'; readonly command: string }
+	/** A page as it looks: `static/guide/NAME.LANGUAGE.webp`, made by `npm run screenshots -- --guide`. */
+	| { readonly kind: 'picture'; readonly name: string; readonly text: BilingualText };
 
 /** One chapter. */
 export interface GuideChapter {
-	/** Fragment of its address. */
+	/** End of its address. */
 	readonly id: string;
 	readonly title: BilingualText;
 	readonly parts: readonly GuidePart[];
+	/** Beginnings of the addresses of pages it explains, `*` = one part whatever it is: there the guide opens here. */
+	readonly pages?: readonly string[];
+}
+
+/** Chapters that belong together. */
+export interface GuideGroup {
+	readonly title: BilingualText;
+	readonly chapters: readonly GuideChapter[];
 }

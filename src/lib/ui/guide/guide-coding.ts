@@ -9,6 +9,7 @@ import type { GuideChapter } from './guide-chapter.ts';
 export const codingChapter: GuideChapter = {
 	id: 'coding',
 	title: { zh: '录音录像编码', en: 'Coding a recording' },
+	pages: ['/cases/*/interviews/*/coding'],
 	parts: [
 		{
 			kind: 'text',
@@ -37,8 +38,8 @@ export const codingChapter: GuideChapter = {
 					en: 'Once in an interview you are asked whether you know test results, statements of others or the outcome. If so you still rate; the slice counts half (0.5, expert default) and the grid says so.'
 				},
 				{
-					zh: '标注可导出为ELAN文件（.eaf，每名编码人、每个项目一层）或表格（.csv），供外部专家独立复核。',
-					en: 'Marks are saved for ELAN (.eaf, a tier for each coder and item) or as a table (.csv), for independent experts.'
+					zh: '标注可申请导出为ELAN文件（.eaf，每名编码人、每个项目一层）或表格（.csv），经另一人批准后供外部专家独立复核。',
+					en: 'Marks can be exported for ELAN (.eaf, a tier for each coder and item) or as a table (.csv), for independent experts, once another person approves.'
 				}
 			]
 		},

@@ -4,51 +4,25 @@
  * @module
  */
 import type { GuideChapter } from './guide-chapter.ts';
+import { conducting } from './guide-conducting.ts';
+import { text } from './guide-part.ts';
+import { preparing } from './guide-preparing.ts';
 
 /** What is read during the work. */
 export const daily: readonly GuideChapter[] = [
 	{
 		id: 'steps',
 		title: { zh: '六步程序', en: 'The six steps' },
+		pages: ['/cases/*/sessions'],
 		parts: [
-			{
-				kind: 'text',
-				text: {
-					zh: '一步做完才能进入下一步。右侧“本步需要”列出还缺什么；全部满足后点“完成本步”。写下的记录不能删除，只能以新记录更正，并写明理由。',
-					en: 'A step opens when the one before it is complete. The list on the right says what is missing; when everything is met, complete the step. A record is never deleted: it is corrected by a new record with its reason.'
-				}
-			},
-			{
-				kind: 'steps',
-				points: [
-					{
-						zh: '案件心理分析：描述被测人（只用代号），逐条登记案件事实及其知情范围，提出可被推翻的假设。',
-						en: 'Case psychology: describe the person under a code, record the facts of the case and who may know each, and state hypotheses that can be refuted.'
-					},
-					{
-						zh: '编题：每条事实编一题，一个缓冲项、一个目标项、至少四个陪衬项；处理规则检查的提示，锁定题目表。',
-						en: 'Question drafting: one question for a fact, with a buffer, the key and at least four foils. Deal with the rule checks, then lock the list.'
-					},
-					{
-						zh: '测前谈话：核实身份，告知权利，由被测人决定是否参加，询问身心状况和已知情况，检查传感器。',
-						en: 'Pre-test interview: check identity, explain the rights, let the person decide, ask about fitness and what is already known, check the sensors.'
-					},
-					{
-						zh: '正式测试：开始一张图谱，按系统随机给出的次序读题并标记。',
-						en: 'Formal test: start a chart, read the items in the order drawn, and mark them.'
-					},
-					{
-						zh: '图谱分析：只看图谱填写并封存自己的评分表，由不参与本案的人盲评复核；检查质量，说明排除和重新测量的理由，查看得分和什么会改变结果，写出测试意见、局限和其他可能的解释。',
-						en: 'Chart analysis: fill in and seal your own score sheet from the trace alone; somebody outside the case scores blind. Review the quality, give a reason for each value left out or measured anew, look at the scores and at what would change them, and write the opinion with its limits and other explanations.'
-					},
-					{
-						zh: '测后谈话：用开放式问题听取说明，结束谈话，封存。',
-						en: 'Post-test interview: hear the person out with open questions, close the interview, and seal.'
-					}
-				]
-			}
+			text(
+				'一步做完才能进入下一步。右侧“本步需要”列出还缺什么；全部满足后点“完成本步”。写下的记录不能删除，只能以新记录更正，并写明理由。',
+				'A step opens when the one before it is complete. The list on the right says what is missing; when everything is met, complete the step. A record is never deleted: it is corrected by a new record with its reason.'
+			)
 		]
 	},
+	...preparing,
+	...conducting,
 	{
 		id: 'keys',
 		title: { zh: '正式测试的快捷键', en: 'Keys of the formal test' },
@@ -110,7 +84,7 @@ export const daily: readonly GuideChapter[] = [
 				kind: 'points',
 				points: [
 					{
-						zh: '被测人动作、深呼吸、外界声响：按 A 加标记，继续测试。',
+						zh: '被测人动作、深呼吸、外界声响：按 A 加干扰（伪迹）标记，继续测试。',
 						en: 'Movement, a deep breath, noise: mark it with A and go on.'
 					},
 					{
@@ -122,8 +96,20 @@ export const daily: readonly GuideChapter[] = [
 						en: '"Stalled" or "lost": check cable, power and electrodes; the program reconnects by itself. What is missing is declared as a gap and never made up.'
 					},
 					{
+						zh: '连接仪器两秒仍没有有效数据：仪器旁边写明“尚无有效数据”和收到多少字节；程序继续等待，其间不能开始测试。一个字节也没有，检查电源、接线和端口；有字节而没有有效数据，核对仪器类型和端口。',
+						en: 'No valid frames 2 s after connecting: it is said beside the instrument, with how many bytes came; waiting goes on, and no chart starts meanwhile. Nothing at all: check power, cable and port. Bytes but no frames: check profile and port.'
+					},
+					{
 						zh: '“失去联系”或者页面关闭：记录由独立进程写盘，仍在继续；重新打开页面即可接着做。',
 						en: 'No contact, or the page was closed: the recording is written by a process of its own and goes on. Open the page again and continue.'
+					},
+					{
+						zh: '磁盘剩余不到五分之一时有提示，不到十分之一时为红色。剩余空间放不下两小时的记录，就不能开始新的测试；测试中途写满，数据先留在内存，腾出空间后自动写入；管理员设有备用文件夹（JINGWEI_SPILL，另一块磁盘）时显示“写入备用盘”，数据写在那里，腾出空间后自动写回。备用文件夹与数据同盘或者不能写入，测试前就有提示。',
+						en: 'Below a fifth of the disk free there is a warning, below a tenth it is red. Without room for two hours of recording no chart starts; when the disk fills up during one, data wait in memory and are written once there is room. With a spare folder on another disk (JINGWEI_SPILL, set by the administrator) it says "on the spare disk": data are written there and put back once there is room. A spare folder on the same disk, or one that cannot be written, is told of before a test.'
+					},
+					{
+						zh: '测试中途有人调整电脑时钟：采样和标记的时刻不受影响，调整的幅度写在采集文件的注释里。',
+						en: 'The clock of the computer set during a chart: samples and marks keep their times; by how much it was set stands in the annotations of the recording.'
 					},
 					{
 						zh: '断电或者程序中断：重新启动后文件会自动修复到最后写入的一秒；必要时开始一张新图谱。',

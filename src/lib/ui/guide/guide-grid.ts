@@ -15,6 +15,7 @@ export const gridChapters: readonly GuideChapter[] = [
 	{
 		id: 'interviews',
 		title: { zh: '讯问与经纬网格', en: 'Interviews and the warp-weft grid' },
+		pages: ['/cases/*/interviews'],
 		parts: [
 			{
 				kind: 'text',

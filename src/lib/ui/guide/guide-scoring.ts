@@ -73,6 +73,7 @@ export const scoring: readonly GuideChapter[] = [
 	{
 		id: 'blind',
 		title: { zh: '盲评复核', en: 'Blind second score' },
+		pages: ['/scoring'],
 		parts: [
 			{
 				kind: 'steps',

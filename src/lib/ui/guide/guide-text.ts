@@ -3,15 +3,18 @@
  *
  * @module
  */
-import type { GuideChapter, GuidePart } from './guide-chapter.ts';
+import type { GuideChapter, GuideGroup } from './guide-chapter.ts';
+import { access } from './guide-access.ts';
 import { daily } from './guide-daily.ts';
 import { gridChapters } from './guide-grid.ts';
 import { keeping } from './guide-keeping.ts';
+import { laboratory, report } from './guide-laboratory.ts';
+import { text } from './guide-part.ts';
 import { results } from './guide-results.ts';
+import { retention } from './guide-retention.ts';
 import { review } from './guide-review.ts';
 import { scoring } from './guide-scoring.ts';
-
-const text = (zh: string, en: string): GuidePart => ({ kind: 'text', text: { zh, en } });
+import { stations } from './guide-stations.ts';
 
 const beginning: readonly GuideChapter[] = [
 	{
@@ -79,13 +82,15 @@ const beginning: readonly GuideChapter[] = [
 	}
 ];
 
-/** All chapters, in reading order. */
-export const chapters: readonly GuideChapter[] = [
-	...beginning,
-	...daily,
-	...review,
-	...scoring,
-	...results,
-	...gridChapters,
-	...keeping
+/** All chapters in their groups, in reading order. */
+export const groups: readonly GuideGroup[] = [
+	{ title: { zh: '开始', en: 'Beginning' }, chapters: beginning },
+	{ title: { zh: '心理测试', en: 'The test' }, chapters: daily },
+	{ title: { zh: '图谱与评分', en: 'Charts and scores' }, chapters: [...review, ...scoring] },
+	{ title: { zh: '结果', en: 'Results' }, chapters: [...results, report] },
+	{ title: { zh: '讯问与经纬', en: 'Interviews and the grid' }, chapters: gridChapters },
+	{ title: { zh: '实验室', en: 'The laboratory' }, chapters: laboratory },
+	{ title: { zh: '保管', en: 'Keeping' }, chapters: [...access, ...keeping, retention, stations] }
 ];
+/** All chapters, in reading order. */
+export const chapters: readonly GuideChapter[] = groups.flatMap((group) => group.chapters);

@@ -11,6 +11,11 @@ const good: HealthFacts = {
 	...{ connection: 'live', health, sessionId: 'session-1', isChartRunning: true, unwrittenS: 0.4 }
 };
 
+const spilling = (problem: string | null) => ({
+	...health,
+	recording: { ...recording, problem: 'ENOSPC', spilled: { samples: 500, problem } }
+});
+
 test('only a recording that grows on the disk is called recording', () => {
 	expect(healthWord(good)).toBe('recording');
 });
@@ -33,6 +38,9 @@ test.each<[string, Partial<HealthFacts>, string]>([
 		'incomplete'
 	],
 	['the file does not grow', { unwrittenS: 6 }, 'not-written'],
+	['the data folder is full, the spill folder takes it', { health: spilling(null) }, 'spilled'],
+	['both are full', { health: spilling('ENOSPC') }, 'not-written'],
+	['it is spilled and does not grow', { health: spilling(null), unwrittenS: 6 }, 'not-written'],
 	['another session is recorded', { sessionId: 'session-2' }, 'elsewhere']
 ])('%s: it is not called recording', (_, change, word) => {
 	expect(healthWord({ ...good, ...change })).toBe(word);

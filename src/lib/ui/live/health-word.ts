@@ -13,6 +13,7 @@ export type HealthWord =
 	| 'not-recording'
 	| 'stalled'
 	| 'not-written'
+	| 'spilled'
 	| 'lost'
 	| 'no-contact'
 	| 'elsewhere';
@@ -43,7 +44,10 @@ export function healthWord(facts: HealthFacts): HealthWord {
 	if (device === 'lost' || device === 'closed') return 'lost';
 	if (device === 'stalled' || device === 'opening') return 'stalled';
 	const isLate = unwrittenS !== null && unwrittenS > LONGEST_UNWRITTEN_S;
-	if (recording.problem !== null || isLate) return 'not-written';
+	if (isLate) return 'not-written';
+	// written, though not where it belongs
+	if (recording.spilled?.problem === null) return 'spilled';
+	if (recording.problem !== null) return 'not-written';
 	// it goes on well, but what was lost stays lost: never again the plain word for this chart
 	return recording.lost > 0 || recording.gaps > 0 ? 'incomplete' : 'recording';
 }

@@ -4,6 +4,7 @@
  * @module
  */
 import { inLocale, type BilingualText } from '#lib/core/text.ts';
+import type { RecorderHealth } from '#lib/core/recording/recorder-messages.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { getLocale } from '#lib/paraglide/runtime.js';
 import type { HealthWarning } from './health-warnings.ts';
@@ -27,6 +28,7 @@ const states: Record<HealthWord, () => string> = {
 	'not-recording': m.live_state_not_recording,
 	stalled: m.live_state_stalled,
 	'not-written': m.live_state_not_written,
+	spilled: m.operations_state_spilled,
 	lost: m.live_state_lost,
 	'no-contact': m.live_state_no_contact,
 	elsewhere: m.live_state_elsewhere
@@ -37,6 +39,7 @@ const explanations: Record<HealthWord, () => string> = {
 	'not-recording': m.live_explain_not_recording,
 	stalled: m.live_explain_stalled,
 	'not-written': m.live_explain_not_written,
+	spilled: m.operations_explain_spilled,
 	lost: m.live_explain_lost,
 	'no-contact': m.live_explain_no_contact,
 	elsewhere: m.live_explain_elsewhere
@@ -56,13 +59,23 @@ export function healthExplanation(word: HealthWord): string {
 export function warningText(warning: HealthWarning): string {
 	switch (warning.kind) {
 		case 'disk':
-			return m.live_warn_disk({ free: (warning.bytes / 1e9).toFixed(2) });
+			return (warning.isUrgent ? m.live_warn_disk_urgent : m.live_warn_disk)({
+				free: (warning.bytes / 1e9).toFixed(2)
+			});
+		case 'loss':
+			return m.live_warn_loss({ percent: warning.percent.toFixed(1) });
 		case 'rate':
 			return m.live_warn_rate({ percent: Math.abs(warning.percent).toFixed(1) });
 		case 'quality':
 			return m.live_warn_quality({
 				channels: new Intl.ListFormat(getLocale(), { type: 'conjunction' }).format(warning.channels)
 			});
+		case 'spilled':
+			return m.operations_warn_spilled({ size: (warning.bytes / 1e6).toFixed(1) });
+		case 'spill-folder':
+			return warning.state === 'same-disk'
+				? m.operations_warn_spill_same_disk()
+				: m.operations_warn_spill_unwritable();
 		case 'clock':
 			return m.live_warn_clock({ ms: warning.ms.toFixed(0) });
 	}
@@ -79,6 +92,13 @@ const devices = {
 /** State of the instrument. */
 export function deviceText(device: keyof typeof devices): string {
 	return devices[device]();
+}
+
+/** A device that is being opened gives no valid frames: what came instead. '' = it is not so. */
+export function noFramesText({ noFramesYet: came }: Pick<RecorderHealth, 'noFramesYet'>): string {
+	if (came === undefined) return '';
+	const { bytes } = came;
+	return bytes === 0 ? m.live_no_frames_silent() : m.live_no_frames_bytes({ bytes });
 }
 
 const subjects = {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Flaw } from '#lib/core/signal/quality/flaw.ts';
 import { paperFlaws } from './paper-flaws.ts';
-import { DRAWING, paperPlan, paperX } from './paper.ts';
+import { DRAWING, paperPlan, paperX } from '#lib/core/paper/paper.ts';
 
 const clipped = (from: number, to: number): Flaw => ({
 	...{ from, to, kind: 'clipped', cause: 'maximum' }

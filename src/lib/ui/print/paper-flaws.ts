@@ -5,7 +5,7 @@
  */
 import type { Flaw } from '#lib/core/signal/quality/flaw.ts';
 import { flawPlace, flawPlaces, type FlawPlace } from '../trace/paint-flaws.ts';
-import { DRAWING, paperX, type PaperPage, type PaperPlan } from './paper.ts';
+import { DRAWING, paperX, type PaperPage, type PaperPlan } from '#lib/core/paper/paper.ts';
 
 /** One mark on one strip [mm]. */
 export interface PaperFlaw {

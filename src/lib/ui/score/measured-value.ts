@@ -37,11 +37,14 @@ export function valueOf(state: Judged, cell: SelectedCell): MeasuredValue | null
 	return row === undefined ? null : judgedValue(row, state);
 }
 
+/** Features measured from a low to a high point. */
+const RISES = new Set(['scr-amplitude', 'eda-rise', 'cardio-rise']);
+
 /** Where the value that counts was measured; empty = nowhere. */
 export function measuredPlace(value: MeasuredValue | null): MeasuredPlace {
 	if (value === null) return {};
 	const { row, override } = value;
 	if (override === null) return row;
 	const points = { from: override.fromSample, to: override.toSample };
-	return { window: points, ...(row.feature === 'scr-amplitude' && { rise: points }) };
+	return { window: points, ...(RISES.has(row.feature) && { rise: points }) };
 }

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { ItemRole } from '#lib/core/session/question.ts';
 import type { SessionState } from '#lib/core/session/state.ts';
 import { judgedValue, type MeasuredValue } from './measured-value.ts';
 
@@ -12,7 +13,7 @@ export interface MeasurementRow extends MeasuredValue {
 	readonly question: number;
 	readonly stem: string;
 	readonly item: string;
-	readonly role: 'buffer' | 'key' | 'foil' | null;
+	readonly role: ItemRole | null;
 }
 
 /** How many values there are of each fate. */

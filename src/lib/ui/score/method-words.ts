@@ -3,8 +3,10 @@
  *
  * @module
  */
+import type { RecordedScore } from '#lib/core/session/basis.ts';
 import type { BilingualText } from '#lib/core/text.ts';
 import { m } from '#lib/paraglide/messages.js';
+import { tableMethods } from '#lib/scoring/registry-tables.ts';
 import { methods } from '#lib/scoring/registry.ts';
 import type { ScoringMethod } from '#lib/scoring/types.ts';
 import { say } from '../live/words.ts';
@@ -16,8 +18,26 @@ export function methodOf(id: string): ScoringMethod | undefined {
 
 /** The name of a method; its id when it is none of ours. */
 export function methodTitle(id: string): string {
-	const method = methodOf(id);
+	const method = methodOf(id) ?? tableMethods.find((one) => one.id === id);
 	return method === undefined ? id : say(method.title);
+}
+
+/** Where a method comes from. */
+export function sourcesOf(id: string): string {
+	const method = methodOf(id) ?? tableMethods.find((one) => one.id === id);
+	return method?.sources.join('; ') ?? '—';
+}
+
+const pKinds: Readonly<Record<RecordedScore['pKind'], () => string>> = {
+	exact: m.analysis_exact,
+	'monte-carlo': m.analysis_monte_carlo,
+	approximate: m.analysis_approximate,
+	none: () => ''
+};
+
+/** How a probability was computed; empty where there is none. */
+export function pKindText(kind: RecordedScore['pKind']): string {
+	return pKinds[kind]();
 }
 
 /** The null hypothesis of a method: the same whatever was measured, so a made-up channel tells it. */

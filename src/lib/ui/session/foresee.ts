@@ -13,11 +13,18 @@ import type { SessionPageData } from './page-data.ts';
 export function foresee(
 	state: SessionState,
 	pending: readonly ProposedEvent[],
-	{ user, procedure, sessionId }: Pick<SessionPageData, 'user' | 'procedure' | 'sessionId'>
+	{
+		user,
+		procedure,
+		sessionId,
+		law = null,
+		outside = {}
+	}: Pick<SessionPageData, 'user' | 'procedure' | 'sessionId' | 'law' | 'outside'>
 ): SessionState {
 	const actor = { id: user.id, role: user.role };
 	return pending.reduce((before, proposed) => {
-		if (!decide(before, proposed, actor, procedure).ok) return before;
+		const asked = { law, outside, nowMs: Date.parse(proposed.at.utc) };
+		if (!decide(before, proposed, actor, procedure, asked).ok) return before;
 		const event: SessionEvent = {
 			...proposed,
 			sessionId,

@@ -25,10 +25,14 @@ export class SessionSamples {
 
 	readonly #read: typeof readSamples;
 
-	constructor(sessionId: string, database?: LabDatabase, read: typeof readSamples = readSamples) {
+	constructor(
+		sessionId: string,
+		userId: string,
+		{ database, read = readSamples }: { database?: LabDatabase; read?: typeof readSamples } = {}
+	) {
 		this.#sessionId = sessionId;
 		this.#read = read;
-		this.#store = new BlockStore(sessionId, database);
+		this.#store = new BlockStore(sessionId, userId, database);
 	}
 
 	/** The samples of a chart (0 = preview); null = none came yet. */

@@ -20,9 +20,12 @@ function lab() {
 	const log: SessionEvent[] = [...events];
 	const streams = new Set<ReadableStreamDefaultController<Uint8Array>>();
 	const server = {
-		...{ sessionId, log, isAway: false, received: [] as ProposedEvent[] },
+		...{ sessionId, log, isAway: false, isMute: false, received: [] as ProposedEvent[] },
 		goAway() {
 			server.isAway = true;
+			server.cutStreams();
+		},
+		cutStreams() {
 			for (const stream of streams) stream.error(new TypeError('network error'));
 			streams.clear();
 		},
@@ -42,7 +45,7 @@ function lab() {
 			return { status: 200, body: { results } };
 		},
 		async open(path: string) {
-			if (server.isAway) throw new TypeError('Failed to fetch');
+			if (server.isAway || server.isMute) throw new TypeError('Failed to fetch');
 			const from = Number(new URL(path, 'http://lab').searchParams.get('events'));
 			return new ReadableStream<Uint8Array>({
 				start(controller) {
@@ -103,6 +106,25 @@ test('what is proposed is acknowledged and comes back as state', async () => {
 		expect(view.state.charts[0]?.presentations[0]?.asked?.at.monotonicS).toBe(1050)
 	);
 	expect(view.pending).toEqual([]);
+});
+
+test('a mark that was taken while the stream was cut is not offered again', async () => {
+	server.isMute = true;
+	server.cutStreams();
+	await vi.waitFor(() => expect(view.connection).not.toBe('live'));
+	expect(await view.propose('question-asked', ask)).toMatchObject({ ok: true });
+	flushSync();
+	expect(view.pending).toEqual([]);
+	expect(view.state.charts[0]?.presentations[0]?.asked).toBeNull();
+	expect(view.foreseen.charts[0]?.presentations[0]?.asked?.at.monotonicS).toBe(1050);
+	// the next one follows from it, as it does for the server
+	await view.propose('question-ended', { chart: 1, presentation: 1, sample: null });
+	expect(view.foreseen.charts[0]?.presentations[0]?.ended).not.toBeNull();
+
+	server.isMute = false;
+	await vi.waitFor(() => expect(view.state.seq).toBe(server.log.length));
+	flushSync();
+	expect(view.foreseen).toEqual(view.state);
 });
 
 test('a marker pressed while the server is down is pending, not lost, and arrives once with its true time', async () => {

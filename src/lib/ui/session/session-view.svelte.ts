@@ -1,8 +1,9 @@
 /**
  * The view every page of a session reads, and the one way to record something.
  *
- * `state` is what the server acknowledged. `foreseen` adds what is still on its way, for pages that have to go on
- * while the server is away; what is on its way is always shown as not yet confirmed.
+ * `state` is what the server acknowledged. `foreseen` adds what the server took and has not told yet, and what is still on
+ * its way, for pages that have to go on while the server is away; what is on its way is always shown as not yet
+ * confirmed.
  *
  * @module
  */
@@ -55,6 +56,8 @@ export class SessionView {
 	#health = $state.raw<RecorderHealth | null>(null);
 	/** Why the server ended the stream for good; null = it did not. */
 	closed = $state<'signed-out' | 'unassigned' | 'shutting-down' | null>(null);
+	/** Records of this person on this computer that their key does not open. They stay there. */
+	unreadable = $state(0);
 	/** Blocks the recorder no longer had when this tab asked for them. */
 	missedBlocks = $state(0);
 
@@ -71,7 +74,7 @@ export class SessionView {
 	readonly #foreseen = $derived.by(() =>
 		foresee(
 			this.#log.state,
-			this.#pending.map(({ event }) => event),
+			[...this.#log.taken, ...this.#pending.map(({ event }) => event)],
 			this.data
 		)
 	);
@@ -87,13 +90,20 @@ export class SessionView {
 		this.data = data;
 		this.#log = new ToldLog(data.events, sessionId, user.role);
 		this.clock = world.clock ?? new LabClock();
-		this.samples = new SessionSamples(sessionId, world.database, world.readSamples);
+		this.samples = new SessionSamples(sessionId, user.id, {
+			...(world.database && { database: world.database }),
+			...(world.readSamples && { read: world.readSamples })
+		});
 		this.drafts = new Drafts(sessionId, user.id, world.database);
 		const timing = world.firstWaitMs === undefined ? {} : { firstWaitMs: world.firstWaitMs };
 		this.#outbox = new Outbox({
 			sessionId,
 			userId: user.id,
-			changed: (entries) => (this.#entries = entries),
+			changed: (entries, unreadable) => {
+				this.#log.hearOutbox(entries);
+				this.#entries = entries;
+				this.unreadable = unreadable;
+			},
 			...(world.database && { database: world.database }),
 			...(world.send && { send: world.send }),
 			...timing

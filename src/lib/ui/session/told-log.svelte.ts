@@ -3,7 +3,8 @@
  *
  * @module
  */
-import type { Role, SessionEvent } from '#lib/core/session/event.ts';
+import type { OutboxEntry } from '#lib/browser/database.ts';
+import type { ProposedEvent, Role, SessionEvent } from '#lib/core/session/event.ts';
 import type { SessionState } from '#lib/core/session/state.ts';
 import {
 	applyVisible,
@@ -12,6 +13,7 @@ import {
 	reduceVisible,
 	type VisibleEvent
 } from '#lib/core/session/visibility.ts';
+import { TakenEvents } from './taken-events.svelte.ts';
 
 const isTold = (event: VisibleEvent): event is SessionEvent => !isWithheld(event);
 
@@ -21,6 +23,7 @@ export class ToldLog {
 	#state: SessionState;
 	#events: readonly SessionEvent[];
 	#hasGaps: boolean;
+	readonly #taken: TakenEvents;
 
 	/** @param events the log so far, in order, as this role may read it */
 	constructor(events: readonly VisibleEvent[], sessionId: string, role: Role) {
@@ -28,6 +31,7 @@ export class ToldLog {
 		this.#state = $state.raw(reduceVisible(events, sessionId));
 		this.#events = $state.raw(events.filter(isTold));
 		this.#hasGaps = $state(events.some(isWithheld));
+		this.#taken = new TakenEvents(events);
 	}
 
 	/** What follows from the events as far as they were told. */
@@ -47,8 +51,19 @@ export class ToldLog {
 		return this.#hasGaps && !this.resultsWithheld;
 	}
 
+	/** Events from here that the server took and has not told yet. */
+	get taken(): readonly ProposedEvent[] {
+		return this.#taken.events;
+	}
+
+	/** What this person's outbox holds now. */
+	hearOutbox(entries: readonly OutboxEntry[]): void {
+		this.#taken.outbox(entries);
+	}
+
 	/** Adds an event of the stream. */
 	take(event: VisibleEvent): void {
+		this.#taken.tell(event.id);
 		if (event.seq === this.#state.seq + 1) this.#state = applyVisible(this.#state, event);
 		if (isTold(event)) this.#events = [...this.#events, event];
 		else this.#hasGaps = true;

@@ -26,6 +26,8 @@ export class SheetDraft {
 	readonly #grid: SheetGrid;
 	readonly #drafts: Drafts;
 	#isSealed = false;
+	/** What was kept cannot be opened: nothing is written over it. */
+	#isForeign = false;
 
 	constructor(grid: SheetGrid, drafts: Drafts) {
 		this.#grid = grid;
@@ -65,11 +67,13 @@ export class SheetDraft {
 			if (isSnapshot(kept)) this.#grid.restore(kept);
 		} catch {
 			this.isKept = false;
+			this.#isForeign = true;
 		}
 		this.isReady = true;
 	}
 
 	async #keep(name: string, value: unknown): Promise<void> {
+		if (name === OPEN && this.#isForeign) return;
 		try {
 			await this.#drafts.save(name, value);
 		} catch {
@@ -78,6 +82,7 @@ export class SheetDraft {
 	}
 
 	async #forget(name: string): Promise<void> {
+		if (name === OPEN && this.#isForeign) return;
 		try {
 			await this.#drafts.clear(name);
 		} catch {

@@ -10,7 +10,7 @@ import type { SessionState } from '#lib/core/session/state.ts';
 import { featureOf } from '#lib/core/signal/features.ts';
 
 /** Kinds of sensors from top to bottom. */
-const ORDER = ['rsp', 'eda', 'ecg', 'ppg'];
+const ORDER = ['rsp', 'eda', 'cardio', 'ecg', 'ppg'];
 
 /** One cell. */
 export interface GridCell {
@@ -40,7 +40,9 @@ interface Place {
 }
 
 /** Rows of the session's own sheet. */
-export function sessionRows(state: Pick<SessionState, 'charts' | 'questions'>): SheetRow[] {
+export function sessionRows(
+	state: Pick<SessionState, 'charts' | 'questions' | 'listVersion'>
+): SheetRow[] {
 	const kinds = new Map(
 		state.charts.flatMap(({ chart, started }) =>
 			started.columns.map(({ name, kind }) => [`${chart}/${name}`, kind] as const)
@@ -57,19 +59,35 @@ export function sessionRows(state: Pick<SessionState, 'charts' | 'questions'>): 
 
 /** Rows of a blind scorer's sheet. */
 export function blindRows({ charts }: Pick<BlindView, 'charts'>): SheetRow[] {
+	const isSeries = sheetKindOf({ charts }) !== 'details';
 	return rowsOf(
 		charts.flatMap(({ chart, columns, presentations }) =>
 			columns
-				.filter(({ kind }) => featureOf(kind) !== null)
+				.filter(({ kind }) => featureOf(kind, isSeries ? 'comparison' : 'details') !== null)
 				.flatMap(({ name: channel, kind }) =>
 					presentations
-						.filter(({ type }) => type === 'item')
+						.filter(({ type }) => type === (isSeries ? 'relevant' : 'item'))
 						.map(({ presentation, question }) => ({
 							...{ chart, presentation, channel, question, kind }
 						}))
 				)
 		)
 	);
+}
+
+/**
+ * What a cell compares: an item with the other items of its question, a relevant question with its comparison question,
+ * a relevant question with the irrelevant ones.
+ */
+export type SheetKind = 'details' | 'comparison' | 'relevant-irrelevant';
+
+/** The kind of a blind sheet, from the types its charts tell. */
+export function sheetKindOf({ charts }: Pick<BlindView, 'charts'>): SheetKind {
+	const types = new Set(
+		charts.flatMap(({ presentations }) => presentations.map((one) => one.type))
+	);
+	if (!types.has('relevant')) return 'details';
+	return types.has('comparison') ? 'comparison' : 'relevant-irrelevant';
 }
 
 function rowsOf(places: readonly Place[]): SheetRow[] {

@@ -3,9 +3,11 @@
  *
  * @module
  */
-import type { Seat } from '#lib/core/sheet/sheet.ts';
+import type { BlindType } from '#lib/core/sheet/blind-view.ts';
+import { scaleText } from '#lib/core/sheet/cells.ts';
+import type { Scale, Seat } from '#lib/core/sheet/sheet.ts';
 import { m } from '#lib/paraglide/messages.js';
-import type { SheetRow } from './sheet-rows.ts';
+import type { SheetKind, SheetRow } from './sheet-rows.ts';
 
 /** A position with its sign, which is never shown by colour alone; `×` = not scorable. */
 export function scoreText(score: number | null): string {
@@ -29,3 +31,19 @@ const seats: Readonly<Record<Seat, () => string>> = {
 export function seatText(seat: Seat): string {
 	return seats[seat]();
 }
+
+/** What a cell of a sheet says. */
+export function scaleAbout(kind: SheetKind, scale: Scale): string {
+	const range = { scale: scaleText(scale) };
+	if (kind === 'comparison') return m.scoring_scale_comparison(range);
+	return kind === 'details' ? m.scoring_scale_about(range) : m.scoring_scale_irrelevant(range);
+}
+
+/** Types of questions as blind scorers are told them. */
+export const typeText: Readonly<Record<Exclude<BlindType, 'item' | 'buffer'>, () => string>> = {
+	neutral: m.analysis_role_neutral,
+	sacrifice: m.analysis_role_sacrifice,
+	symptomatic: m.analysis_role_symptomatic,
+	comparison: m.analysis_role_comparison,
+	relevant: m.analysis_role_relevant
+};

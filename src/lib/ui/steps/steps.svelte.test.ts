@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
+import { questionListHash } from '#lib/core/session/question-list.ts';
 import { showPage, violations } from '../../../../tests/fixtures/session-lab.ts';
 import CasePsychology from './CasePsychology.svelte';
 import PostTestInterview from './PostTestInterview.svelte';
@@ -38,17 +39,19 @@ test('a fact is recorded by keyboard alone', async () => {
 	const text = screen.getByRole('dialog').getByRole('textbox').first();
 	(text.element() as HTMLElement).focus();
 	await userEvent.keyboard('The watch lay in a tin.');
-	// seven boxes, the source, two groups of choices, seven boxes, two buttons
+	// seven boxes, the source, time and place, two groups of choices, nine boxes, two buttons
 	await userEvent.keyboard('{Tab} ');
 	await userEvent.keyboard('{Tab}'.repeat(7));
-	await userEvent.keyboard('Scene record');
+	await userEvent.keyboard('Scene record{Tab}on Friday{Tab}in the shed');
 	await userEvent.keyboard('{Tab} {Tab} {Tab} ');
-	await userEvent.keyboard('{Tab}'.repeat(8) + '{Enter}');
+	await userEvent.keyboard('{Tab}'.repeat(10) + '{Enter}');
 	await vi.waitFor(() => expect(log.at(-1)?.type).toBe('fact-recorded'));
 	expect(log.at(-1)?.data).toMatchObject({
 		text: 'The watch lay in a tin.',
 		elements: ['person'],
 		source: 'Scene record',
+		time: 'on Friday',
+		place: 'in the shed',
 		confidence: 'established',
 		salience: 'central',
 		knownBy: ['perpetrator']
@@ -61,7 +64,7 @@ test('a rule that a question breaks shows while it is being written', async () =
 	await screen.getByRole('button', { name: 'Draft a question' }).click();
 	const dialog = screen.getByRole('dialog');
 	const [fact] = [...document.querySelectorAll<HTMLOptionElement>('[role=dialog] option')].slice(1);
-	await dialog.getByRole('combobox').selectOptions(fact?.value ?? '');
+	await dialog.getByRole('combobox', { name: 'From the fact' }).selectOptions(fact?.value ?? '');
 	await dialog.getByRole('textbox', { name: 'Stem' }).fill('Was the silver watch in the tin?');
 	await dialog.getByRole('textbox', { name: 'Category' }).fill('object');
 	await dialog.getByRole('textbox', { name: 'Buffer' }).fill('a pen');
@@ -82,7 +85,10 @@ test('a list with warnings is locked only when each has its reason', async () =>
 	await view.propose('question-drafted', question(1, view.state.facts[0]?.factId ?? ''));
 	const lock = screen.getByRole('button', { name: 'Lock', exact: true });
 	await expect.element(lock).toBeDisabled();
-	const reasons = screen.getByRole('textbox');
+	const sha256 = questionListHash(view.state);
+	await view.propose('review-waived', { sha256, reason: 'one tester in this laboratory' });
+	const locking = screen.getByRole('region', { name: 'Lock the question list' });
+	const reasons = locking.getByRole('textbox');
 	await vi.waitFor(() => expect(reasons.elements().length).toBeGreaterThan(0));
 	for (const reason of reasons.all()) await reason.fill('agreed with the supervisor');
 	await expect.element(lock).toBeEnabled();

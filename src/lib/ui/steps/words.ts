@@ -33,6 +33,8 @@ const knowerNames: Record<Knower, () => string> = {
 	witness: m.steps_knower_witness,
 	press: m.steps_knower_press,
 	public: m.steps_knower_public,
+	counsel: m.steps_knower_counsel,
+	other: m.steps_knower_other,
 	'subject-told': m.steps_knower_subject_told
 };
 

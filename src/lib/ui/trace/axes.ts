@@ -6,8 +6,10 @@
 import { Chart, LineController, type ChartOptions, type Scale, type ScaleOptions } from 'chart.js';
 import { divisions, isNamed } from './divisions.ts';
 import { GridScale } from './grid-scale.ts';
+import { inkedRegions } from './inked.ts';
 import type { OverlayColour } from './overlays/colours.ts';
 import type { OverlayKind } from './overlays/shapes.ts';
+import type { Region } from './still.ts';
 
 Chart.register(LineController, GridScale);
 
@@ -57,7 +59,8 @@ export interface Area {
 const AXIS_WIDTH = 56;
 /** Half of the last time's label [CSS px]. */
 const RIGHT_ROOM = 18;
-const NO_MARGINS = { left: 0, right: 0, top: 0, bottom: 0, width: 0, height: 0 };
+/** Below the strips, half of the lowest number and still nothing of the times [CSS px]. */
+const NUMBER_ROOM = 6;
 /** Between two strips [CSS px]. */
 const STRIP_GAP = 6;
 
@@ -93,6 +96,11 @@ export class Axes {
 		});
 	}
 
+	/** Everything that is drawn on: the labels beside and below the strips, and each line across them. */
+	inked(): Region[] {
+		return inkedRegions(this.#chart, this.#size);
+	}
+
 	/** Sets the size [CSS px] and the density of the screen. */
 	resize(width: number, height: number, density: number): void {
 		this.#shown = null;
@@ -109,11 +117,21 @@ export class Axes {
 		this.#strips = content.scales.length;
 		if (isMoved) {
 			moveTo(x, content);
-			this.#chart.draw();
+			this.#drawMoved(x);
 			return;
 		}
 		this.#chart.options = optionsOf(content, this.#size.density);
 		this.#chart.update('none');
+	}
+
+	/** What moves with the time; the numbers beside the strips stay as they are, and written text takes longest. */
+	#drawMoved(time: Scale): void {
+		const { ctx, chartArea, scales, width, height } = this.#chart;
+		const below = chartArea.bottom + NUMBER_ROOM;
+		ctx.clearRect(chartArea.left - 1, 0, width, below);
+		ctx.clearRect(0, below, width, height);
+		for (const scale of Object.values(scales)) scale.drawGrid(chartArea);
+		time.drawLabels(chartArea);
 	}
 
 	/** A chart keeps its scales in the order in which it met them: other strips need another chart. */
@@ -165,14 +183,10 @@ function isSameBut(a: AxesContent, b: AxesContent): boolean {
 
 /** The time axis anew in the place that the layout gave it: laying out all scales takes longer than all drawing. */
 function moveTo(x: Scale, { fromS, toS }: AxesContent): void {
-	const options = x.options as ScaleOptions<'linear'>;
-	[options.min, options.max] = [fromS, toS];
-	// both are otherwise done only when everything is laid out
-	x.init(x.options);
-	x.determineDataLimits();
-	const { left, right, top, bottom, width, height } = x;
-	x.update(x.maxWidth, x.maxHeight, { ...NO_MARGINS });
-	Object.assign(x, { left, right, top, bottom, width, height });
+	[x.min, x.max] = [fromS, toS];
+	x.afterBuildTicks();
+	x.generateTickLabels(x.ticks);
+	// done only when everything is laid out otherwise
 	x.configure();
 }
 

@@ -17,12 +17,15 @@ const LINE_HEIGHT = 1.2;
 export class GridScale extends LinearScale {
 	static override id = 'strip';
 	static override defaults = LinearScale.defaults ?? {};
+	/** Where lines were drawn last [CSS px]; room for those of a part of a pixel is not in it. */
+	readonly drawn: Area[] = [];
 
 	/** Lines across the strips, and the border; those of time reach a little below, and divisions without a time are thinner. */
 	override drawGrid(area: ChartArea): void {
 		const { ctx, top, bottom, left, right } = this;
 		const { color, tickLength = 0 } = this.options.grid as { color: string; tickLength?: number };
 		ctx.strokeStyle = color;
+		this.drawn.length = 0;
 		if (!this.isHorizontal()) {
 			const values = this.ticks.map((_, index) => this.getPixelForTick(index));
 			this.#lines(STRONG, [...values.map((y) => ({ y, from: area.left, to: area.right }))]);
@@ -66,16 +69,23 @@ export class GridScale extends LinearScale {
 		const aligned = (at: number): number => Math.round((at - half) * ratio) / ratio + half;
 		ctx.lineWidth = width;
 		ctx.beginPath();
-		for (const { x, y, from, to } of lines)
-			if (x === undefined) {
-				ctx.moveTo(from, aligned(y));
-				ctx.lineTo(to, aligned(y));
-			} else {
-				ctx.moveTo(aligned(x), from);
-				ctx.lineTo(aligned(x), to);
-			}
+		for (const { x, y, from, to } of lines) {
+			const [ax, ay] = x === undefined ? [from, aligned(y)] : [aligned(x), from];
+			const [bx, by] = x === undefined ? [to, ay] : [ax, to];
+			ctx.moveTo(ax, ay);
+			ctx.lineTo(bx, by);
+			this.drawn.push({ left: ax - half, top: ay - half, right: bx + half, bottom: by + half });
+		}
 		ctx.stroke();
 	}
+}
+
+/** Where something is [CSS px]. */
+export interface Area {
+	readonly left: number;
+	readonly top: number;
+	readonly right: number;
+	readonly bottom: number;
 }
 
 /** What is set of a label. */

@@ -9,7 +9,7 @@ import { LabelRows } from './label-rows.ts';
 import type { MarkedFlaws } from './paint-flaws.ts';
 import type { TraceBand, TraceMark } from './strip.ts';
 import { widthsIn } from './text-width.ts';
-import { piecesOf, xOfSample, type TraceWindow } from './window.ts';
+import { firstColumn, piecesOf, xOfSample, type TraceWindow } from './window.ts';
 
 /** Everything that is marked. */
 export interface Marked {
@@ -57,16 +57,7 @@ export function paintMarks(
 			columnOf(from),
 			to === null ? Infinity : Math.max(columnOf(to), columnOf(from) + 1)
 		);
-	const labels = { bands: new LabelRows(), marks: new LabelRows() };
-	for (const band of bands)
-		for (const [index, { x, count }] of pieces(band.from, band.to).entries())
-			paintBand(
-				context,
-				{ x: area.left + x, width: count, isStart: index === 0 },
-				band,
-				{ ...area, widthOf, rows: labels.bands },
-				palette
-			);
+	paintBands(context, bandPieces(window, bands, pieces), { ...area, widthOf }, palette);
 	for (const { from, to } of missing)
 		for (const { x, count } of pieces(from, to))
 			paintHole(
@@ -77,61 +68,115 @@ export function paintMarks(
 				missingText,
 				palette
 			);
-	let row = 0;
+	const seen: { x: number; mark: TraceMark }[] = [];
 	for (const mark of marks) {
 		const x = xOfSample(window, mark.sample);
-		if (x === null) continue;
-		paintMark(context, area.left + x, mark, { ...area, row, widthOf, rows: labels.marks }, palette);
-		row++;
+		if (x !== null) seen.push({ x: area.left + x, mark });
 	}
+	paintMoments(context, window, seen, { ...area, widthOf }, palette);
 }
 
-/** Where there is room for labels, and how wide they are. */
+/** A part of a band that lies together [device px from the drawing's left]. */
+interface BandPiece {
+	readonly band: TraceBand;
+	readonly x: number;
+	readonly width: number;
+	readonly isStart: boolean;
+}
+
+/** Of two hours few bands are seen, or all: nothing is made for those that are not. */
+function bandPieces(
+	window: TraceWindow,
+	bands: readonly TraceBand[],
+	pieces: (from: number, to: number | null) => readonly { x: number; count: number }[]
+): BandPiece[] {
+	const { samplesPerColumn, endColumn } = window;
+	const [first, end] = [firstColumn(window) * samplesPerColumn, endColumn * samplesPerColumn];
+	const found: BandPiece[] = [];
+	for (const band of bands) {
+		if (band.from >= end || (band.to !== null && band.to < first)) continue;
+		let isStart = true;
+		for (const { x, count } of pieces(band.from, band.to)) {
+			found.push({ band, x, width: count, isStart });
+			isStart = false;
+		}
+	}
+	return found;
+}
+
+/** Where labels stand, and how wide they are. */
 interface LabelArea extends MarkArea {
-	readonly rows: LabelRows;
 	readonly widthOf: (text: string) => number;
 }
 
-function paintBand(
+/** Grounds, then edges, then names: a colour is set once for many. */
+function paintBands(
 	context: Context,
-	{ x, width, isStart }: { x: number; width: number; isStart: boolean },
-	band: TraceBand,
-	{ top, bottom, density, rows, widthOf }: LabelArea,
+	pieces: readonly BandPiece[],
+	{ left, top, bottom, density, widthOf }: LabelArea,
 	palette: Palette
 ): void {
-	context.globalAlpha = band.isPending ? 0.5 : 1;
-	context.fillStyle = band.kind === 'pause' ? palette.pause : palette.band;
-	context.fillRect(x, top, width, bottom - top);
-	if (isStart) line(context, x, { top, bottom }, palette.mark);
-	context.fillStyle = palette.text;
+	for (const { band, x, width } of pieces) {
+		context.globalAlpha = band.isPending ? 0.5 : 1;
+		context.fillStyle = band.kind === 'pause' ? palette.pause : palette.band;
+		context.fillRect(left + x, top, width, bottom - top);
+	}
+	context.fillStyle = palette.mark;
+	for (const { band, x, isStart } of pieces) {
+		if (!isStart) continue;
+		context.globalAlpha = band.isPending ? 0.5 : 1;
+		context.fillRect(left + x, top, 1, bottom - top);
+	}
 	context.globalAlpha = 1;
-	if (!isStart) return;
-	const text = band.isPending ? `${band.label} …` : band.label;
-	const space = (): number => widthOf(text) + 6 * density;
-	if (rows.place(x, space, [0]) !== null) context.fillText(text, x + 3 * density, top + density);
+	context.fillStyle = palette.text;
+	const rows = new LabelRows();
+	for (const { band, x, isStart } of pieces) {
+		if (!isStart) continue;
+		const text = band.isPending ? `${band.label} …` : band.label;
+		const space = (): number => widthOf(text) + 6 * density;
+		if (rows.place(left + x, space, [0]) !== null)
+			context.fillText(text, left + x + 3 * density, top + density);
+	}
 }
 
-function paintMark(
+/** The rows of marks, tried from each of them on. */
+const ROWS_FROM = [
+	[0, 1, 2],
+	[1, 2, 0],
+	[2, 0, 1]
+] as const;
+const ONE_ROW = [0] as const;
+
+/** Moments closer together than this on average have one row of names: in more, lines would strike them out [CSS px]. */
+const CROWDED = 16;
+
+/** Lines, then names. */
+function paintMoments(
 	context: Context,
-	x: number,
-	mark: TraceMark,
-	{ top, bottom, density, row, rows, widthOf }: LabelArea & { row: number },
+	window: TraceWindow,
+	seen: readonly { readonly x: number; readonly mark: TraceMark }[],
+	{ top, bottom, density, widthOf }: LabelArea,
 	palette: Palette
 ): void {
-	const colour = mark.kind === 'cursor' ? palette.text : palette.mark;
-	const dash = dashes[mark.kind]?.map((length) => length * density);
-	line(context, x, { top, bottom }, colour, dash);
+	for (const { x, mark } of seen) {
+		const colour = mark.kind === 'cursor' ? palette.text : palette.mark;
+		const dash = dashes[mark.kind]?.map((length) => length * density);
+		line(context, x, { top, bottom }, colour, dash);
+	}
 	context.fillStyle = palette.text;
-	const text = mark.isPending ? `${mark.label} …` : mark.label;
-	const width = (): number => widthOf(text) + 6 * density;
-	const free = rows.place(
-		x,
-		width,
-		[0, 1, 2].map((more) => (row + more) % 3)
-	);
-	// what a person points at is always named
-	const place = mark.kind === 'cursor' ? row % 3 : free;
-	if (place !== null) context.fillText(text, x + 3 * density, bottom - (14 + 12 * place) * density);
+	const rows = new LabelRows();
+	const isCrowded = seen.length * CROWDED * density > window.width;
+	for (const [index, { x, mark }] of seen.entries()) {
+		const text = mark.isPending ? `${mark.label} …` : mark.label;
+		const width = (): number => widthOf(text) + 6 * density;
+		const row = isCrowded ? 0 : index % 3;
+		const tried = isCrowded ? ONE_ROW : (ROWS_FROM[row] as readonly number[]);
+		const free = rows.place(x, width, tried);
+		// what a person points at is always named
+		const place = mark.kind === 'cursor' ? row : free;
+		if (place !== null)
+			context.fillText(text, x + 3 * density, bottom - (14 + 12 * place) * density);
+	}
 }
 
 function paintHole(

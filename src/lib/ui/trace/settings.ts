@@ -25,6 +25,9 @@ export interface TraceSettings {
 	readonly timeText: (seconds: number) => string;
 }
 
+/** What counts until something is shown. */
+export const NO_SETTINGS = { mode: 'review', secondsPerScreen: 1, fromS: 0, rateHz: 1 } as const;
+
 /** What the still layer shows. */
 export function axesContent(settings: TraceSettings): AxesContent {
 	const { mode, secondsPerScreen, fromS, spans, channels, palette, fontFamily, timeText } =

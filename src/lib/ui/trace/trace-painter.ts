@@ -9,7 +9,8 @@ import { mappingOf, traceColumns, type Mapping } from './paint-traces.ts';
 import { fullSpan } from './scales.ts';
 import type { TraceSettings } from './settings.ts';
 import type { TraceChannel, TraceSource } from './strip.ts';
-import { ERASE_BAR, piecesOf, type Piece, type TraceWindow } from './window.ts';
+import { SweepLens } from './sweep-lens.ts';
+import { ERASE_BAR, piecesOf, widened, type Piece, type TraceWindow } from './window.ts';
 
 /** What is drawn from. */
 export interface Painted {
@@ -20,11 +21,17 @@ export interface Painted {
 	readonly left: number;
 }
 
+/** Lines are wider than their columns by no more than this [device px]. */
+const LINE_ROOM = 4;
+
 /** Draws lines. */
 export class TracePainter {
 	readonly #context: CanvasRenderingContext2D;
+	readonly #lens: SweepLens;
 	/** Of each strip. */
 	readonly #columns: KeptColumns[] = [];
+	/** The same of a picture in motion. */
+	readonly #wide: KeptColumns[] = [];
 	/** Of each strip, until something is laid out anew. */
 	#mappings: Mapping[] = [];
 	#areas: readonly Area[] = [];
@@ -32,6 +39,7 @@ export class TracePainter {
 
 	constructor(context: CanvasRenderingContext2D) {
 		this.#context = context;
+		this.#lens = new SweepLens(context);
 	}
 
 	/** Strips have other places. */
@@ -39,6 +47,7 @@ export class TracePainter {
 		this.#areas = areas;
 		this.#density = density;
 		this.#mappings = [];
+		this.#lens.layOut(density);
 	}
 
 	/** From a strip's counts to its pixels. */
@@ -53,8 +62,40 @@ export class TracePainter {
 	all(painted: Painted | null): void {
 		const { canvas } = this.#context;
 		this.#context.clearRect(0, 0, canvas.width, canvas.height);
+		this.over(painted);
+	}
+
+	/**
+	 * Everything anew while a review moves: where several device pixels are one of CSS, minimum and maximum of each CSS
+	 * pixel, as a coarser screen shows them, in half of the time. To be drawn as a whole once it rests.
+	 *
+	 * @returns whether that is another picture
+	 */
+	moving(painted: Painted): boolean {
+		const { window, settings, left } = painted;
+		const px = Math.floor(this.#density);
+		// a sample that has a column of its own stays where it is
+		if (px < 2 || settings.palette.isBold || window.samplesPerColumn < 1) {
+			this.all(painted);
+			return false;
+		}
+		const context = this.#context;
+		this.all(null);
+		const wide = widened(window, px);
+		const part = { ...painted, window: wide.window, left: 0 };
+		context.setTransform(px, 0, 0, 1, left + wide.x, 0);
+		for (const piece of piecesOf(wide.window, 0, Infinity))
+			this.#piece(context, piece, 0, part, this.#wide);
+		context.resetTransform();
+		return true;
+	}
+
+	/** Everything, over what is there. */
+	over(painted: Painted | null): void {
+		this.#lens.drop();
 		if (painted === null) return;
-		for (const piece of piecesOf(painted.window, 0, Infinity)) this.#piece(piece, 0, painted);
+		for (const piece of piecesOf(painted.window, 0, Infinity))
+			this.#piece(this.#context, piece, 0, painted);
 	}
 
 	/**
@@ -64,38 +105,67 @@ export class TracePainter {
 	 */
 	news(drawnTo: number, painted: Painted): void {
 		const { window, left } = painted;
-		const perSample = 1 / window.samplesPerColumn;
-		const lead = perSample <= 1 ? 1 : Math.ceil(perSample) + 1;
+		const lead = sampleReach(window);
 		for (const piece of piecesOf(window, drawnTo - 1, Infinity)) {
 			const wiped = Math.min(window.width - piece.x, piece.count + ERASE_BAR);
-			this.#context.clearRect(left + piece.x, 0, wiped, this.#context.canvas.height);
-			this.#piece(piece, Math.min(lead, piece.x), painted);
+			const before = Math.min(lead, piece.x);
+			const [from, to] = [left + piece.x, left + piece.x + wiped];
+			const context = this.#lens.over(from - before - LINE_ROOM, to + LINE_ROOM);
+			context.clearRect(from, 0, wiped, this.#context.canvas.height);
+			this.#piece(context, piece, before, painted);
 		}
 	}
 
+	/**
+	 * A piece on a canvas of its own.
+	 *
+	 * @param lead columns drawn again before it, so that the line goes on; more where columns are narrower than samples
+	 */
+	part(context: CanvasRenderingContext2D, piece: Piece, lead: number, painted: Painted): void {
+		const columns = Math.max(lead, sampleReach(painted.window));
+		this.#piece(context, piece, Math.min(columns, piece.column), { ...painted, left: 0 });
+	}
+
 	/** @param lead columns drawn again before the piece, so that the line goes on */
-	#piece(piece: Piece, lead: number, { source, window, settings, left }: Painted): void {
+	#piece(
+		context: CanvasRenderingContext2D,
+		piece: Piece,
+		lead: number,
+		{ source, window, settings, left }: Painted,
+		columnsOf = this.#columns
+	): void {
 		const count = piece.count + lead;
 		const { samplesPerColumn } = window;
 		const part = { first: piece.column - lead, count, samplesPerColumn };
 		const at = { from: 0, to: count, x: left + piece.x - lead };
 		const { channels, sourceIndex, palette } = settings;
-		this.#context.lineWidth = palette.isBold ? 2 * this.#density : 1;
+		context.lineWidth = palette.isBold ? 2 * this.#density : 1;
 		for (let strip = 0; strip < channels.length; strip++) {
 			const channel = channels[strip];
 			const index = sourceIndex[strip] ?? -1;
 			const tiles = source.tiles[index];
 			if (channel === undefined || tiles === undefined) continue;
 			const missing = source.holes?.[index] ?? source.missing;
-			const kept = (this.#columns[strip] ??= new KeptColumns());
+			const kept = (columnsOf[strip] ??= new KeptColumns());
 			// the few columns of a frame are reduced sooner than kept ones are moved
 			const columns =
 				lead > 0 ? few(tiles, missing, part) : kept.reduce(tiles, missing, part, source.version);
-			this.#context.beginPath();
+			context.beginPath();
 			const mapping = (this.#mappings[strip] ??= this.mapping(strip, channel, settings));
-			traceColumns(this.#context, columns, at, mapping);
-			this.#context.strokeStyle = palette.trace[channel.kind] ?? palette.text;
-			this.#context.stroke();
+			traceColumns(context, columns, at, mapping);
+			context.strokeStyle = palette.trace[channel.kind] ?? palette.text;
+			context.stroke();
 		}
 	}
+
+	/** Takes off what it added to the page. */
+	destroy(): void {
+		this.#lens.destroy();
+	}
+}
+
+/** Columns from one drawn sample to the next, at most. */
+function sampleReach({ samplesPerColumn }: TraceWindow): number {
+	const perSample = 1 / samplesPerColumn;
+	return perSample <= 1 ? 1 : Math.ceil(perSample) + 1;
 }

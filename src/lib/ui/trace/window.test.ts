@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { columnsFor } from './columns.ts';
 import { mappingOf, traceColumns } from './paint-traces.ts';
@@ -86,4 +87,19 @@ test('the line goes through the minimum and the maximum of every column, and is 
 
 test('what leaves the strip is drawn on its edge', () => {
 	expect(drawn([1], [[-500, 700]]).map(([, , y]) => y)).toEqual([100, 0]);
+});
+
+test('whole columns go the same way alone as beside a hole, a limit or an edge', () => {
+	const column = fc.tuple(fc.integer({ min: 1, max: 99 }), fc.integer({ min: 1, max: 99 }));
+	fc.assert(
+		fc.property(fc.array(column, { minLength: 1, maxLength: 40 }), (pairs) => {
+			const values = pairs.map(([a, b]) => [Math.min(a, b), Math.max(a, b)] as const);
+			const whole = values.map(() => 1);
+			const alone = drawn(whole, values);
+			expect(alone.length).toBeGreaterThanOrEqual(values.length);
+			expect(drawn([...whole, -1], [...values, [50, 50]]).slice(0, -2)).toEqual(alone);
+			expect(drawn([...whole, 1], [...values, [50, 100]]).slice(0, -2)).toEqual(alone);
+			expect(drawn([...whole, 1], [...values, [-1, 50]]).slice(0, -2)).toEqual(alone);
+		})
+	);
 });

@@ -32,6 +32,11 @@ export function startedColumns(samples: number, samplesPerColumn: number): numbe
 	return Math.ceil(samples / samplesPerColumn);
 }
 
+/** Absolute column after the right edge of a review that begins at a sample; a picture begins at a whole column. */
+export function reviewEnd(fromSample: number, samplesPerColumn: number, width: number): number {
+	return Math.round(fromSample / samplesPerColumn) + width;
+}
+
 /** First absolute column that is (still) on the screen. */
 export function firstColumn({ mode, width, endColumn }: TraceWindow): number {
 	const old = mode === 'sweep' && endColumn > width - ERASE_BAR ? ERASE_BAR : 0;
@@ -54,6 +59,21 @@ export function piecesOf(window: TraceWindow, from: number, to: number): Piece[]
 		column += count;
 	}
 	return pieces;
+}
+
+/**
+ * What stands still, in columns so many pixels wide; those that are only partly in it are left out.
+ *
+ * @returns its left edge too [device px from the drawing's left]
+ */
+export function widened(window: TraceWindow, px: number): { window: TraceWindow; x: number } {
+	const first = Math.ceil(firstColumn(window) / px);
+	const endColumn = Math.max(first, Math.floor(window.endColumn / px));
+	const samplesPerColumn = px * window.samplesPerColumn;
+	return {
+		window: { ...window, samplesPerColumn, width: endColumn - first, endColumn },
+		x: px * first - window.endColumn + window.width
+	};
 }
 
 /** Pixel of a sample [device px from the drawing's left]; null = not on the screen. */

@@ -1,12 +1,7 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { z } from 'zod';
-import {
-	assertAssigned,
-	assignMember,
-	endMembership,
-	membersOf,
-	type CaseUser
-} from '#lib/server/cases/cases.ts';
+import { assignMember, endMembership } from '#lib/server/cases/assignments.ts';
+import { assertAssigned, membersOf, type CaseUser } from '#lib/server/cases/cases.ts';
 import { listSessions, openSession } from '#lib/server/cases/sessions.ts';
 import { notFound, readForm } from '#lib/server/http.ts';
 import { eventTimeNow, getLab } from '#lib/server/lab.ts';
@@ -25,6 +20,19 @@ const memberForm = z.object({
 	userId: z.string().min(1).max(64),
 	reason: z.string().trim().min(4).max(400)
 });
+const assignForm = memberForm.extend({
+	/** Codes of the only subjects they work on; empty = the whole case. */
+	subjects: z
+		.string()
+		.max(2000)
+		.default('')
+		.transform((text) =>
+			text
+				.toUpperCase()
+				.split(/[,，、\s]+/)
+				.filter((code) => code !== '')
+		)
+});
 
 function userOf({ locals: { who } }: Pick<RequestEvent, 'locals'>): CaseUser {
 	if (who === null) throw notFound();
@@ -42,7 +50,11 @@ export const load: PageServerLoad = async (event) => {
 	return {
 		case: shell,
 		sessions: await listSessions(cases, user, shell.id),
-		members: members.map((member) => ({ ...member, name: nameOf(member.userId) })),
+		members: members.map((member) => ({
+			...{ ...member, name: nameOf(member.userId) },
+			// codes of subjects are told to nobody whose own assignment may leave them out
+			subjects: user.role === 'supervisor' ? member.subjects : []
+		})),
 		mayOpen: user.role === 'tester',
 		// to a tester there are no interviews
 		mayInterview: user.role !== 'tester',
@@ -75,12 +87,13 @@ export const actions: Actions = {
 		redirect(303, `/cases/${caseId}/sessions/${sessionId}`);
 	},
 	assign: async (event) => {
-		const fields = await readForm(event.request, memberForm);
+		const fields = await readForm(event.request, assignForm);
 		if (fields === null) return failWith(event, 'accounts/form');
 		const { cases, accounts } = getLab();
 		const user = (await accounts.directory.list()).find(({ id }) => id === fields.userId);
 		if (!user) return failWith(event, 'accounts/unknown');
-		const given = { caseId: event.params.case, user, reason: fields.reason };
+		const { reason, subjects } = fields;
+		const given = { caseId: event.params.case, user, reason, subjects };
 		return orFail(event, () => assignMember(cases, given, userOf(event)));
 	},
 	end: async (event) => {

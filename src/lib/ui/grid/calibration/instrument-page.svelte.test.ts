@@ -108,7 +108,7 @@ test(
 		const items = page.getByRole('row', { name: /S2C-1/ });
 		await expect.poll(() => textOf(items)).toMatch(/48/);
 		expect(calibrations[0]!.faults).toEqual([]);
-		await expect.element(page.getByRole('textbox', { name: '本人密码' })).toBeVisible();
+		await expect.element(page.getByRole('textbox', { name: /您的密码/ })).toBeVisible();
 		await expect.element(page.getByRole('button', { name: '采用此校准' })).toBeVisible();
 		expect(await violations()).toEqual([]);
 	}

@@ -281,12 +281,15 @@ test.each(['zh-CN', 'en'] as const)(
 			...{
 				case: { number: '2026-1', title: '盗窃案' },
 				state,
-				events: log,
-				grid,
-				others: [yesterday()]
+				...{ events: log, grid, others: [yesterday()] }
 			},
 			...{ names: { officer: '讯问员甲', chief: '负责人' }, software: 'jingwei test' },
-			position: gridPosition(state, grid.cells, model, Date.parse(log.at(-1)!.at))
+			position: gridPosition(state, grid.cells, model, Date.parse(log.at(-1)!.at)),
+			head: {
+				...{ number: 7, size: 90, sha256: 'a'.repeat(64), sm3: 'b'.repeat(64) },
+				...{ at: '2026-11-30T08:00:00.000Z', keyId: 'c'.repeat(32), previous: '0'.repeat(64) },
+				signature: 'x'
+			}
 		};
 		const document_ = recordDocument(source, {
 			say: sayHere,
@@ -297,6 +300,13 @@ test.each(['zh-CN', 'en'] as const)(
 		const text = document.body.textContent;
 		for (const one of ['我九点从饭馆出来。', '不是这样。', '休息四十分钟', '核查时间、地点', 'W1'])
 			expect(text).toContain(one);
+		// the code of the log, for a phone and for whoever types it
+		expect(text).toContain(`JW1:7:90:${'A'.repeat(64)}`);
+		await expect
+			.element(
+				page.getByRole('img', { name: locale === 'en' ? /tamper-evident log/ : /防篡改日志码/ })
+			)
+			.toBeVisible();
 		expect(text).toContain(locale === 'en' ? 'unverified statement' : '未经查证的陈述');
 		// a key instead of a word would show
 		expect(text).not.toMatch(/(record|grid|kit)_[a-z]/);

@@ -7,8 +7,11 @@
  * @module
  */
 import type { EventData, EventTime, EventType } from '#lib/core/session/event.ts';
+import { isFormal } from '#lib/core/session/formal-charts.ts';
 import type { Chart, Presentation } from '#lib/core/session/state.ts';
 import type { SessionView } from '../../session/session-view.svelte.ts';
+import { cueOf, repeatableIn, type Cue } from './cue.ts';
+import { Delivery, type Heard } from './delivery.svelte.ts';
 import { lastAsked, nextAction, type NextAction, type Pace } from './next-action.ts';
 
 /** The clock on the page is drawn this often [ms]. */
@@ -17,7 +20,8 @@ const TICK_MS = 100;
 /** The running chart of a session; null while there is none. */
 export class TestConsole {
 	readonly #view: SessionView;
-	readonly pace: Pace;
+	/** How items are put to the person. */
+	readonly delivery: Delivery;
 	#nowS = $state<number | null>(null);
 	/** Time of an artifact whose code is being chosen; null = none. */
 	artifactAt = $state.raw<EventTime | null>(null);
@@ -28,6 +32,19 @@ export class TestConsole {
 	readonly chart = $derived.by((): Chart | null => {
 		const running = ({ status }: Chart): boolean => status === 'running' || status === 'paused';
 		return this.#view.foreseen.charts.find(running) ?? null;
+	});
+	/** Times of the technique, or of the acquaintance chart. */
+	readonly pace = $derived.by((): Pace => {
+		const { technique, acquaintance } = this.#view.data.texts;
+		const own = this.chart !== null && !isFormal(this.chart) ? (acquaintance ?? null) : null;
+		if (own !== null) return own.timing;
+		const { baselineS, minimumIntervalS, longestIntervalS, closingS } = technique.timing;
+		return {
+			baselineS: baselineS.value,
+			minimumIntervalS: minimumIntervalS.value,
+			longestIntervalS: longestIntervalS.value,
+			closingS: closingS.value
+		};
 	});
 	readonly next = $derived.by((): NextAction | null =>
 		this.chart === null ? null : nextAction(this.chart, this.pace)
@@ -57,17 +74,17 @@ export class TestConsole {
 	/** Make it while a component is set up. */
 	constructor(view: SessionView) {
 		this.#view = view;
-		const { timing } = view.data.texts.technique;
-		this.pace = {
-			baselineS: timing.baselineS.value,
-			minimumIntervalS: timing.minimumIntervalS.value,
-			longestIntervalS: timing.longestIntervalS.value,
-			closingS: timing.closingS.value
-		};
+		this.delivery = new Delivery(view);
 		$effect(() => {
 			const timer = setInterval(() => (this.#nowS = view.clock.monotonicS()), TICK_MS);
 			return () => clearInterval(timer);
 		});
+	}
+
+	/** Seconds since the pause began; null = it is not paused. */
+	get pausedS(): number | null {
+		const at = this.isPaused ? (this.chart?.pauses.at(-1)?.from.monotonicS ?? null) : null;
+		return at === null || this.#nowS === null ? null : Math.max(0, this.#nowS - at);
 	}
 
 	/** Seconds since the chart began, by the workstation's clock; null = no chart. */
@@ -85,11 +102,46 @@ export class TestConsole {
 		if (next.what === 'announce-start') this.#announce(chart, 'X', at);
 		else if (next.what === 'announce-end') this.#announce(chart, 'XX', at);
 		else if (next.what === 'end') this.endQuestion(at);
-		else if (next.what === 'ask' && presentation !== null && !this.isPaused) {
-			const { presentation: number, questionId, itemId } = presentation;
-			const data = { presentation: number, questionId, itemId, sample: null };
-			this.#mark('question-asked', { chart: chart.chart, ...data }, at, `ask-${number}`);
-		}
+		else if (next.what === 'ask' && presentation !== null && !this.isPaused)
+			this.#ask(presentation, at);
+	}
+
+	/** The words of a presentation of this chart. */
+	cueOf(presentation: Presentation | null): Cue | null {
+		if (this.chart === null || presentation === null) return null;
+		return cueOf(this.#view.state, this.chart, presentation, this.delivery.choice);
+	}
+
+	/** Read out: marked at the key press. Shown or played: marked when and if it was. */
+	#ask(presentation: Presentation, at: EventTime): void {
+		const cue = this.cueOf(presentation);
+		if (cue === null || this.delivery.isBusy) return;
+		const { chart, presentation: number } = presentation;
+		if (cue.way === 'room') this.#markAsked(presentation, at);
+		else if (cue.way === 'screen') void this.delivery.show({ chart, presentation: number });
+		else void this.#say(cue, cue.way);
+	}
+
+	async #say({ presentation, stem, item }: Cue, way: 'recorded' | 'voice'): Promise<void> {
+		const isNew = this.current?.questionId !== presentation.questionId;
+		const heard = await this.delivery.say(item, isNew ? stem : '', way);
+		if (heard !== null) await this.#markHeard(presentation, heard);
+	}
+
+	async #markHeard(presentation: Presentation, heard: Heard): Promise<void> {
+		const { chart, presentation: number } = presentation;
+		const { by, uncertaintyS } = heard;
+		this.#markAsked(presentation, heard.started);
+		const given = { chart, presentation: number, by, uncertaintyS };
+		void this.#view.propose('stimulus-given', given, heard.started);
+		const ended = await heard.ended;
+		// an answer that came before has ended it already
+		if (ended !== null && this.next?.what === 'end') this.endQuestion(ended);
+	}
+
+	#markAsked({ chart, presentation, questionId, itemId }: Presentation, at: EventTime): void {
+		const data = { chart, presentation, questionId, itemId, sample: null };
+		this.#mark('question-asked', data, at, `ask-${presentation}`);
 	}
 
 	/** End of the question that is being read. */
@@ -134,12 +186,38 @@ export class TestConsole {
 		);
 	}
 
+	/** Whether the last presentation can be left out. */
+	get canVoid(): boolean {
+		return this.current !== null && this.current.voided === null;
+	}
+
 	/** Leaves the current presentation out of everything, with the reason. */
 	voidCurrent(reason: string): void {
 		const [chart, current] = [this.chart, this.current];
 		if (chart === null || current === null) return;
 		const { presentation } = current;
 		void this.#view.propose('presentation-voided', { chart: chart.chart, presentation, reason });
+	}
+
+	/** The voided presentation that would be asked again next; null = none. */
+	readonly repeatable = $derived.by(() => repeatableIn(this.chart));
+
+	/** Asks a voided presentation again at the end of the chart, for the reason it was voided. */
+	repeatVoided(): void {
+		const [chart, before] = [this.chart, this.repeatable];
+		if (chart === null || before === null) return;
+		const presentation = (chart.presentations.at(-1)?.presentation ?? 0) + 1;
+		const data = { chart: chart.chart, presentation, of: before.presentation };
+		const at = this.#view.now();
+		const claim = `repeat-${before.presentation}`;
+		this.#mark('presentation-repeated', { ...data, reason: before.voided ?? '' }, at, claim);
+	}
+
+	/** Says why the chart is paused. */
+	explainPause(reason: string): void {
+		const { chart } = this;
+		if (chart !== null && this.isPaused)
+			void this.#view.propose('pause-explained', { chart: chart.chart, reason });
 	}
 
 	/** Pauses or goes on. Recording never stops in a pause. */

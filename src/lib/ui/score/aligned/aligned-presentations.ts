@@ -3,11 +3,10 @@
  *
  * @module
  */
+import { formalCharts } from '#lib/core/session/formal-charts.ts';
 import { placeChartMarks } from '#lib/core/session/place-marks.ts';
+import type { ItemRole } from '#lib/core/session/question.ts';
 import type { PlacedMark, SessionState } from '#lib/core/session/state.ts';
-
-/** The kind of an item. */
-export type ItemRole = 'buffer' | 'key' | 'foil';
 
 /** One presentation that was read out. */
 export interface AlignedPresentation {
@@ -29,7 +28,10 @@ export interface AlignedPresentation {
  * @param showsRoles also tells kinds of items and what is left out of scoring
  */
 export function alignedPresentations(
-	state: Pick<SessionState, 'charts' | 'questions' | 'measured' | 'exclusions' | 'overrides'>,
+	state: Pick<
+		SessionState,
+		'charts' | 'listVersion' | 'questions' | 'measured' | 'exclusions' | 'overrides'
+	>,
 	{
 		questionId,
 		channel,
@@ -41,7 +43,7 @@ export function alignedPresentations(
 	}
 ): AlignedPresentation[] {
 	const items = state.questions.find((one) => one.questionId === questionId)?.items ?? [];
-	return state.charts
+	return formalCharts(state)
 		.filter(({ status }) => status === 'sealed')
 		.map(placeChartMarks)
 		.flatMap(({ chart, presentations, sealed, started }) =>

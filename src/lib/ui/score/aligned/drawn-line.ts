@@ -6,7 +6,8 @@
 import { heartRateChange, type BeatInterval } from '#lib/core/signal/heart/heart-rate.ts';
 import type { MeasurementSettings } from '#lib/core/signal/measure/settings.ts';
 import { alignedLine, type AlignedLine } from './aligned-lines.ts';
-import type { AlignedPresentation, ItemRole } from './aligned-presentations.ts';
+import type { ItemRole } from '#lib/core/session/question.ts';
+import type { AlignedPresentation } from './aligned-presentations.ts';
 
 /** One line of the overlay. */
 export interface DrawnLine {

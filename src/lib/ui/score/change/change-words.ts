@@ -8,9 +8,8 @@ import type { SessionState } from '#lib/core/session/state.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { ChangedResult, SessionChange } from '#lib/scoring/session-sensitivity.ts';
 import type { SmallestChange } from '#lib/scoring/session-smallest-change.ts';
+import { roleInLine } from '../role-in-line.ts';
 import { outcomeLabel } from '../second/outcome-label.ts';
-
-const roles = { buffer: m.analysis_buffer, key: m.analysis_key, foil: m.analysis_foil };
 
 /** Number of a question in the list, 1-based. */
 export function questionNumber({ questions }: SessionState, questionId: string): number {
@@ -45,7 +44,7 @@ function valueText(state: SessionState, chart: number, presentation: number): st
 		.find((one) => one.questionId === place?.questionId)
 		?.items.find(({ itemId }) => itemId === place?.itemId);
 	const number = questionNumber(state, place?.questionId ?? '');
-	const role = item === undefined ? '' : roles[item.role]();
+	const role = item === undefined ? '' : roleInLine(item.role);
 	return m.analysis_change_without_value({ chart, presentation, number, role });
 }
 

@@ -6,7 +6,7 @@
 import type { Measurement } from '#lib/core/signal/measure.ts';
 import { automaticPoints } from '#lib/core/signal/measure/automatic-points.ts';
 import type { Points } from '#lib/core/signal/measure/channel-measure.ts';
-import type { MeasurementSettings } from '#lib/core/signal/measure/settings.ts';
+import { featureSetOf, type MeasurementSettings } from '#lib/core/signal/measure/settings.ts';
 import { featureOf } from '#lib/core/signal/features.ts';
 import type { CaliperPlaces } from './caliper.svelte.ts';
 import type { ReviewedChart, ReviewFocus } from './reviewed-chart.ts';
@@ -28,7 +28,7 @@ export function caliperPlaces(
 	const kind = chart.columns.find(({ name }) => name === focus.channel)?.kind ?? '';
 	const one = chart.presentations.find(({ presentation }) => presentation === focus.presentation);
 	const asked = one?.askedSample ?? null;
-	const feature = featureOf(kind);
+	const feature = featureOf(kind, featureSetOf(settings));
 	if (asked === null || feature === null) return null;
 	const later = chart.presentations.flatMap(({ askedSample }) =>
 		askedSample !== null && askedSample > asked ? [askedSample] : []

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { recordingsOwner } from '#lib/browser/recording/owner.ts';
+import { copyOwner } from '#lib/browser/recording/owner.ts';
 import {
 	joined,
 	readInWorker,
@@ -113,7 +113,7 @@ export class RecordedSamples {
 		{ channels, samples, rateHz }: RecordingFacts
 	): Promise<void> {
 		const reading = this.#reading;
-		const account = await recordingsOwner();
+		const owner = await copyOwner();
 		if (reading !== this.#reading) return;
 		const runs = gaps.map((gap) => ({ from: gap.firstSample, to: gap.firstSample + gap.samples }));
 		const order = {
@@ -134,7 +134,7 @@ export class RecordedSamples {
 		};
 		const { database, makeWorker } = this.#world;
 		const call = {
-			...{ is: 'read' as const, order, account },
+			...{ is: 'read' as const, order, owner },
 			...(database !== undefined && { database })
 		};
 		await new Promise<void>((resolve) => {

@@ -12,6 +12,8 @@ import type { ReviewedChart } from './reviewed-chart.ts';
 
 const RATE = 1000;
 const SECONDS = 400;
+/** Reading all of it, on a machine that does other things too. */
+const READ = { timeout: 20_000 };
 const eda = Int32Array.from(
 	{ length: SECONDS * RATE },
 	(_, i) => 4000 * Math.sin(i / 9000) + ((i * 7919) % 301)
@@ -51,8 +53,8 @@ async function shown() {
 	await page.viewport(1200, 800);
 	const at = new ReviewPlace();
 	const screen = await render(RecordingReview, { place: '/x', label: 'Chart 1', chart, at });
-	await vi.waitFor(() => expect(document.querySelector('[data-surface]')).not.toBeNull());
-	await vi.waitFor(() => expect(document.querySelector('progress')).toBeNull());
+	await vi.waitFor(() => expect(document.querySelector('[data-surface]')).not.toBeNull(), READ);
+	await vi.waitFor(() => expect(document.querySelector('progress')).toBeNull(), READ);
 	const surface = document.querySelector<HTMLElement>('[data-surface]')!;
 	const review = document.querySelector<HTMLElement>('[role=application]')!;
 	return { at, screen, surface, review };
@@ -62,6 +64,26 @@ const tags = () =>
 		tag.textContent.replaceAll(/\s+/g, ' ').trim()
 	);
 const valueOf = (count: number) => ((count + 32_768) * 25) / 65_535;
+
+test('what stands below it is in its place before the recording comes', async () => {
+	await page.viewport(1200, 800);
+	const served = vi.mocked(fetch).getMockImplementation()!;
+	let answer = (): void => undefined;
+	const asked = new Promise<void>((resolve) => (answer = resolve));
+	vi.mocked(fetch).mockImplementation(async (...request) => {
+		await asked;
+		return served(...request);
+	});
+	await render(RecordingReview, { place: '/x', label: 'Chart 1', chart });
+	// the toolbar above may still change with its font
+	const height = () => document.querySelector('section > :last-child')!.clientHeight;
+	await vi.waitFor(() => expect(document.body.textContent).toContain('Reading the recording'));
+	const before = height();
+	answer();
+	await vi.waitFor(() => expect(document.querySelector('[data-surface]')).not.toBeNull(), READ);
+	expect(before).toBeGreaterThan(400);
+	expect(Math.abs(height() - before)).toBeLessThan(2);
+});
 
 test('under the pointer stand the extremes of the drawn column, in units where there are any; nothing is drawn again', async () => {
 	const { surface } = await shown();
@@ -252,6 +274,6 @@ test('L adds computed strips that are named so; raw strips stay, and nobody sees
 	await screen.unmount();
 	const blind = await render(RecordingReview, { ...given, at: new ReviewPlace() });
 	await vi.waitFor(() => expect(document.querySelector('[data-surface]')).not.toBeNull());
-	await vi.waitFor(() => expect(document.querySelector('progress')).toBeNull());
+	await vi.waitFor(() => expect(document.querySelector('progress')).toBeNull(), READ);
 	expect(blind.container.textContent).not.toContain('Computed strips');
 });

@@ -3,9 +3,10 @@
  *
  * @module
  */
-import { featureOf, type FeatureId } from '#lib/core/signal/features.ts';
+import { featureOf, type FeatureId, type FeatureSet } from '#lib/core/signal/features.ts';
 import { LAST_SHIFT_S } from '#lib/core/signal/measure/line-length-mean.ts';
 import type { Measurement } from '#lib/core/signal/measure.ts';
+import type { ComparisonMeasures } from '#lib/core/signal/measure/comparison-settings.ts';
 import type { MeasurementSettings } from '#lib/core/signal/measure/settings.ts';
 import type { OverlayKind, TraceOverlay } from '../../trace/overlays/shapes.ts';
 import type { ReviewedChart, ReviewFocus } from './reviewed-chart.ts';
@@ -25,12 +26,18 @@ export interface ReviewWindows {
 	readonly onsetToS: number;
 	/** End of what the value rests on. */
 	readonly evaluationToS: Readonly<Record<FeatureId, number>>;
+	/** Which features are measured. */
+	readonly set: FeatureSet;
 }
 
 /** @source polygraph field drafts: latency 0.5 s, responses begin until 5 s, evaluation 15 s */
 const FIELD: ReviewWindows = {
 	...{ latencyS: 0.5, onsetToS: 5 },
-	evaluationToS: { 'scr-amplitude': 15, 'heart-rate-change': 15, 'line-length': 15 }
+	evaluationToS: {
+		...{ 'scr-amplitude': 15, 'heart-rate-change': 15, 'line-length': 15 },
+		...{ 'eda-rise': 15, 'cardio-rise': 15, 'line-excursion': 15, 'pulse-ratio': 10 }
+	},
+	set: 'details'
 };
 /** Speaking disturbs breathing this long before and after the answer [s]. @source polygraph field drafts */
 const ANSWER_S = 1.5;
@@ -43,11 +50,14 @@ const PULSE_S = [
 /** The windows a session is measured with; those of the field where nothing is measured (blind scorers). */
 export function reviewWindows(settings: MeasurementSettings | null): ReviewWindows {
 	if (settings === null) return FIELD;
-	const { scrAmplitude, heartRateChange, lineLength } = settings;
+	const { scrAmplitude, heartRateChange, lineLength, comparison } = settings;
+	if (comparison !== undefined) return comparisonWindows(comparison);
 	return {
+		...FIELD,
 		latencyS: scrAmplitude.onsetFromS,
 		onsetToS: scrAmplitude.onsetToS,
 		evaluationToS: {
+			...FIELD.evaluationToS,
 			'scr-amplitude': scrAmplitude.onsetToS + scrAmplitude.extraS,
 			'heart-rate-change': heartRateChange.toS,
 			'line-length': lineLength.durationS + LAST_SHIFT_S
@@ -57,6 +67,20 @@ export function reviewWindows(settings: MeasurementSettings | null): ReviewWindo
 
 /** Where the value looked at was measured. */
 export type MeasuredPlace = Pick<Measurement, 'window' | 'rise'>;
+
+/** Those of comparison tests; the onset window is drawn from the question, it reaches to some seconds after the answer. */
+function comparisonWindows({ rise, lineExcursion, pulseRatio }: ComparisonMeasures): ReviewWindows {
+	return {
+		latencyS: rise.latencyS,
+		onsetToS: rise.onsetAfterAnswerS,
+		evaluationToS: {
+			...FIELD.evaluationToS,
+			...{ 'eda-rise': rise.evaluationS, 'cardio-rise': rise.evaluationS },
+			...{ 'line-excursion': lineExcursion.evaluationS, 'pulse-ratio': pulseRatio.toS }
+		},
+		set: 'comparison'
+	};
+}
 
 /**
  * The overlays of a chart.
@@ -71,7 +95,7 @@ export function reviewOverlays(
 	focus: (ReviewFocus & { readonly measured: MeasuredPlace }) | null = null
 ): TraceOverlay[] {
 	const overlays = chart.columns.flatMap(({ name, kind }) => {
-		const feature = featureOf(kind);
+		const feature = featureOf(kind, windows.set);
 		return chart.presentations.flatMap((one): TraceOverlay[] => {
 			if (one.askedSample === null) return [];
 			const { askedSample, answerSample } = one;
@@ -84,7 +108,7 @@ export function reviewOverlays(
 				...(feature === null
 					? []
 					: [at('evaluation', askedSample, 0, windows.evaluationToS[feature])]),
-				...(feature !== 'scr-amplitude'
+				...(!isRise(feature)
 					? []
 					: [
 							at('latency', askedSample, 0, windows.latencyS),
@@ -116,6 +140,10 @@ function measuredOverlays(
 		...(rise === undefined ? [] : [{ kind: 'rise' as const, channel, ...rise }])
 	];
 }
+
+/** Whether a response has an onset that is looked for. */
+const isRise = (feature: FeatureId | null): boolean =>
+	feature === 'scr-amplitude' || feature === 'eda-rise' || feature === 'cardio-rise';
 
 /** The switch an overlay belongs to. */
 export function choiceOf(kind: OverlayKind): OverlayChoice {

@@ -3,16 +3,21 @@
  *
  * @module
  */
-import type { BlindChart } from '#lib/core/sheet/blind-view.ts';
+import type { BlindChart, BlindType } from '#lib/core/sheet/blind-view.ts';
 import type { ReviewedChart } from '../../score/review/reviewed-chart.ts';
+import { typeText } from '../sheet-words.ts';
 
-/** Its presentations are called by question and number; that is all there is to call them by. */
+/** Its presentations are called by question and number, those of a series by their type: all there is to call them by. */
 export function reviewedBlindChart({ presentations, ...chart }: BlindChart): ReviewedChart {
 	return {
 		...chart,
-		presentations: presentations.map(({ question, type: _, ...one }) => ({
+		presentations: presentations.map(({ question, type, ...one }) => ({
 			...one,
-			label: `Q${question}·${one.presentation}`
+			label: labelOf(type, `Q${question}·${one.presentation}`)
 		}))
 	};
+}
+
+function labelOf(type: BlindType, place: string): string {
+	return type === 'item' || type === 'buffer' ? place : `${typeText[type]()} ${place}`;
 }

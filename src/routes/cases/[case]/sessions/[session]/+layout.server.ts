@@ -14,7 +14,7 @@ export const load: LayoutServerLoad = async (event) => {
 	const { fault } = await finishReveal(scoringContext(), session.id);
 	return {
 		session: {
-			...(await readSessionContent(getLab(), session.id, role)),
+			...(await readSessionContent(getLab(), session.id, { id: who.user.id, role })),
 			// interviewers and reviewers of the case have no part in scoring
 			sheetFault: role === 'tester' || role === 'supervisor' ? fault : null,
 			case: { id: shell.id, number: shell.number, title: shell.title },

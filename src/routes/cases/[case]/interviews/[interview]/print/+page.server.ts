@@ -2,6 +2,7 @@ import { visibleInterviewEvents } from '#lib/core/interview/coding-visibility.ts
 import { recordDocument } from '#lib/core/interview/document/record-document.ts';
 import { getLocale } from '#lib/paraglide/runtime.js';
 import { notFound } from '#lib/server/http.ts';
+import { headOfRecord } from '#lib/server/integrity/record-head.ts';
 import { getLab } from '#lib/server/lab.ts';
 import { interviewFor } from '../../../../../interview.server.ts';
 import { recordSource, recordWords } from '../../../../../interview-record.server.ts';
@@ -14,7 +15,10 @@ export const load: PageServerLoad = async (event) => {
 	if (shell.id !== event.params.case) throw notFound();
 	const all = await getLab().interviews.eventsAfter(interview, 0);
 	const events = visibleInterviewEvents(all, user.id);
-	const source = await recordSource(interview, shell, events);
+	const read = await recordSource(interview, shell, events);
+	// of everything that was written, whatever of it the asker may read
+	const head = await headOfRecord(getLab().database, 'interview', interview);
+	const source = { ...read, head };
 	const { statements, record } = source.state;
 	const { law } = await getLab().interviews.gridOf(interview);
 	return {

@@ -1,0 +1,129 @@
+import { expect, test, vi } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import type { EventData } from '#lib/core/session/event.ts';
+import type { Then } from '../../../../../tests/fixtures/coin-club.ts';
+import { showPage, violations } from '../../../../../tests/fixtures/session-lab.ts';
+import FormalTest from '../FormalTest.svelte';
+
+const order = (questionId: string, items: readonly string[]) =>
+	items.map((itemId, index) => ({ presentation: index + 1, questionId, itemId }));
+
+/** A running chart of the first question; `read` items were read out long ago. */
+const running =
+	(read: number): Then =>
+	({ add, events }) => {
+		const drafted = events.find(({ type }) => type === 'question-drafted')!;
+		const { questionId, items } = drafted.data as EventData<'question-drafted'>;
+		const places = order(
+			questionId,
+			items.map(({ itemId }) => itemId)
+		);
+		add('chart-started', {
+			...{ chart: 1, seed: 1, order: places, profile: 'virtual-bitalino', rateHz: 1000 },
+			...{ profileSha256: 'c'.repeat(64), file: 'chart-01.bdf' },
+			startedUtc: '2026-11-24T00:00:20.000Z',
+			columns: [{ name: 'EDA', kind: 'eda', unit: 'uS' }]
+		});
+		const at = performance.now() / 1000 - 500;
+		add('chart-announced', { chart: 1, what: 'X', sample: 0 }, at);
+		for (const place of places.slice(0, read)) {
+			const when = at + 30 * place.presentation;
+			add('question-asked', { chart: 1, ...place, sample: 30_000 * place.presentation }, when);
+			const { presentation } = place;
+			const sample = 30_000 * presentation + 2000;
+			add('question-ended', { chart: 1, presentation, sample }, when + 2);
+		}
+	};
+
+const show = (locale: 'zh-CN' | 'en' = 'zh-CN', role?: 'tester' | 'interviewer') =>
+	showPage(FormalTest, { progress: 3, locale, then: running(2), ...(role && { role }) });
+
+test.each(['zh-CN', 'en'] as const)(
+	'the desk says what is read now and next (%s)',
+	async (locale) => {
+		const { view } = await show(locale);
+		const chart = view.state.charts[0]!;
+		const question = view.state.questions[0]!;
+		const next = question.items.find(({ itemId }) => itemId === chart.presentations[2]!.itemId)!;
+		await expect.element(page.getByText(next.text, { exact: true }).first()).toBeVisible();
+		const expected = locale === 'en' ? /Expected answer: / : /应答：/;
+		await expect.element(page.getByText(expected).first()).toBeVisible();
+		await expect.element(page.getByText(locale === 'en' ? 'Today' : '今日累计')).toBeVisible();
+		expect(await violations()).toEqual([]);
+	}
+);
+
+test('roles are for the tester only', async () => {
+	await show('zh-CN', 'interviewer');
+	await expect.element(page.getByText('应答', { exact: false }).first()).toBeVisible();
+	expect(page.getByText('陪衬项').elements()).toHaveLength(0);
+	expect(page.getByText('目标项').elements()).toHaveLength(0);
+});
+
+test('V voids with a reason, R asks the voided one again at the end', async () => {
+	const { view, log } = await show();
+	await userEvent.keyboard('v');
+	await userEvent.fill(page.getByRole('textbox'), '门外有响声');
+	await page.getByRole('button', { name: '作废', exact: false }).last().click();
+	await vi.waitUntil(() => log.some(({ type }) => type === 'presentation-voided'));
+	await vi.waitUntil(() => document.querySelector('[role=dialog]') === null);
+	await userEvent.keyboard('r');
+	await vi.waitUntil(() => log.some(({ type }) => type === 'presentation-repeated'));
+	const { presentations } = view.state.charts[0]!;
+	expect(presentations.at(-1)).toMatchObject({ repeats: 2, asked: null });
+	expect(log.find(({ type }) => type === 'presentation-repeated')!.data).toMatchObject({
+		reason: '门外有响声'
+	});
+});
+
+test('P pauses at once, a digit says why, and the desk counts the pause', async () => {
+	const { log } = await show();
+	await userEvent.keyboard('p');
+	await expect.element(page.getByText(/已暂停/).first()).toBeVisible();
+	await userEvent.keyboard('2');
+	await vi.waitUntil(() => log.some(({ type }) => type === 'pause-explained'));
+	expect(log.at(-1)!.data).toEqual({ chart: 1, reason: '喝水' });
+	await expect.element(page.getByText('原因：喝水')).toBeVisible();
+	await userEvent.keyboard('p');
+	await vi.waitUntil(() => log.some(({ type }) => type === 'chart-resumed'));
+	expect(await violations()).toEqual([]);
+});
+
+test('Z withdraws consent: the chart stops and nothing more is taken', async () => {
+	const { view, log } = await show();
+	await userEvent.keyboard('z');
+	await page.getByRole('dialog').getByRole('button').last().click();
+	await vi.waitUntil(() => log.some(({ type }) => type === 'consent-revoked'));
+	await vi.waitUntil(() => log.some(({ type }) => type === 'chart-stopped'));
+	expect(log.at(-1)!.data).toMatchObject({ chart: 1, reason: 'consent-revoked' });
+	const asked = view.state.charts[0]!.started.order[2]!;
+	const answer = await view.propose('question-asked', { chart: 1, ...asked, sample: null });
+	expect(answer).toMatchObject({ ok: false, code: 'session/no-consent' });
+});
+
+test('an item that the screen did not show is not marked, and the desk says so', async () => {
+	const { log, view } = await show();
+	const asked: unknown[] = [];
+	const fetched = vi.spyOn(globalThis, 'fetch').mockImplementation(async (path, init) => {
+		if (typeof path !== 'string' || !path.endsWith('/screen')) return Response.json(null);
+		asked.push(JSON.parse(init?.body as string));
+		return Response.json({ code: 'screen/hidden', message: '' }, { status: 409 });
+	});
+	await userEvent.selectOptions(page.getByLabelText('呈现方式').last(), '屏幕');
+	(document.activeElement as HTMLElement).blur();
+	const before = log.length;
+	await userEvent.keyboard(' ');
+	await expect.element(page.getByText(/被测人屏幕被遮挡/)).toBeVisible();
+	expect(asked).toEqual([{ ask: 'present', chart: 1, presentation: 3 }]);
+	expect(log).toHaveLength(before);
+	expect(view.state.charts[0]!.presentations[2]!.asked).toBeNull();
+	fetched.mockRestore();
+});
+
+test('? names every key of the desk', async () => {
+	await show();
+	await userEvent.keyboard('?');
+	const dialog = page.getByRole('dialog');
+	for (const key of ['X', 'V', 'R', 'P', 'Z', 'F', 'A'])
+		await expect.element(dialog.getByText(key, { exact: true })).toBeVisible();
+});
