@@ -14,6 +14,7 @@ import type {
 	ProposedEvent,
 	SessionEvent
 } from '#lib/core/session/event.ts';
+import type { LawContext } from '#lib/core/session/law/law-findings.ts';
 import type { Procedure } from '#lib/core/session/procedure.ts';
 import { apply, emptyState } from '#lib/core/session/reduce.ts';
 import type { SessionState } from '#lib/core/session/state.ts';
@@ -57,8 +58,8 @@ export class MemorySession {
 	state: SessionState = emptyState('session-1');
 
 	/** Proposes one event. */
-	tell(proposed: ProposedEvent, actor: Actor = tester): Decision {
-		const decision = decide(this.state, proposed, actor, this.procedure);
+	tell(proposed: ProposedEvent, actor: Actor = tester, law?: LawContext): Decision {
+		const decision = decide(this.state, proposed, actor, this.procedure, law);
 		if (!decision.ok) return decision;
 		const event = chainEvent(proposed, {
 			sessionId: this.state.sessionId,

@@ -10,12 +10,15 @@
  */
 import { spawn } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
+import { constants, setPriority } from 'node:os';
 import { join } from 'node:path';
 import { install, nodePath, ownEnvironment, root } from '../src/serve/prepare.mjs';
 import { readReport } from './reports.mjs';
 
 const REPORTS = join(root, 'test-results/reports');
+
+/** Lines of a failed step that are shown again at the end. */
+const LAST_LINES = 40;
 
 /** @typedef {import('./reports.mjs').Report} Report */
 /** @typedef {{ command: string[], report?: string, needs?: string }} Step */
@@ -36,10 +39,27 @@ const vitest = (project, name, more = []) => ({
 	report: `${name}.json`
 });
 
-/** Tests of one process each: as many at a time as there are processors. */
-const PURE = ['src', 'tests/bench', 'tests/contracts', 'tests/architecture', 'tests/validation'];
+/** Tests that keep nothing between files: every module is loaded once and not for each file anew, 3 s of a processor. */
+const SHARED = '--no-isolate';
+
+/** Tests that wait for nothing but their own work: as many at a time as there are processors. */
+const PURE = [
+	...[
+		'src',
+		'tests/architecture',
+		'tests/assurance',
+		'tests/bench',
+		'tests/cli',
+		'tests/contracts'
+	],
+	...['tests/database', 'tests/validation']
+];
 /** Tests that start programs and watch their clocks, one file after the other. */
-const SYSTEM = ['tests/integration', 'tests/faults'];
+const SYSTEM = ['tests/integration'];
+/** The same, of the recorder. */
+const RECORDER = ['tests/faults'];
+/** They may wait long for a processor: those that watch clocks go first. */
+const PATIENT = ['--testTimeout=120000', '--hookTimeout=120000'];
 
 /** Whole: a part of a path may stand in the folder's own name too. @param {string} folder */
 const inside = (folder) => `${join(root, folder)}/`;
@@ -48,34 +68,80 @@ const inside = (folder) => `${join(root, folder)}/`;
 const steps = {
 	// before anything reads what is made from messages and routes
 	generate: { command: npm('generate') },
+	build: { command: ['node', 'src/serve/prepare.mjs', 'build'] },
 	types: { command: npm('check:types') },
 	lint: { command: npm('lint') },
 	format: { command: npm('format') },
-	unit: vitest('node', 'unit', [
-		...PURE.map(inside),
-		`--maxWorkers=${String(availableParallelism())}`
-	]),
-	system: vitest('node', 'system', SYSTEM.map(inside)),
-	browser: vitest('browser', 'browser'),
-	build: { command: ['node', 'src/serve/prepare.mjs', 'build'] },
-	e2e: { command: ['playwright', 'test'], report: 'e2e.json', needs: 'build' }
+	unit: vitest('node', 'unit', [...PURE.map(inside), SHARED, ...PATIENT]),
+	system: vitest('node', 'system', [...SYSTEM.map(inside), SHARED]),
+	recorder: vitest('node', 'recorder', [...RECORDER.map(inside), SHARED]),
+	// two pages at a time: each waits for its own frames half of the time
+	browser: vitest('browser', 'browser', ['--maxWorkers=2']),
+	e2e: { command: ['playwright', 'test'], report: 'e2e.json', needs: 'build' },
+	// what the steps before measured of each fault
+	faults: { command: ['node', 'tests/faults/run.ts', '--check'] }
 };
 
-/** Steps that use one processor each and touch nothing of each other: they run side by side. */
-const SIDE_BY_SIDE = ['types', 'lint', 'format'];
+/**
+ * What runs when: groups one after the other, the lanes of a group side by side, each in its order.
+ *
+ * A build, and every start of vitest, may write the types of all routes anew: whatever reads them has a group of its own.
+ * Programs that watch clocks wait a third of their time, which pure tests fill. Pages that watch frames run alone.
+ */
+const GROUPS = [
+	...[[['generate']], [['build']]],
+	[['types'], ['lint', 'format']],
+	[['system'], ['recorder'], ['unit']],
+	...[[['browser']], [['e2e']], [['faults']]]
+];
+
+/** Steps that get a processor when no other step wants it. */
+const YIELDING = ['unit'];
 
 /**
+ * The groups with the chosen steps only.
+ *
+ * @param {string[]} names
+ * @returns {string[][][]} groups of lanes of steps
+ * @throws when there is no step of a name
+ */
+function groupsOf(names) {
+	for (const name of names) stepOf(name);
+	return GROUPS.map((lanes) =>
+		lanes
+			.map((lane) => lane.filter((name) => names.includes(name)))
+			.filter((lane) => lane.length > 0)
+	).filter((lanes) => lanes.length > 0);
+}
+
+/** @param {string} name */
+function stepOf(name) {
+	const step = steps[name];
+	if (!step) throw new Error(`no step "${name}": there are ${Object.keys(steps).join(', ')}`);
+	return step;
+}
+
+/**
+ * Node keeps what it compiled: hundreds of processes are started, and half of what the start of one costs is reading the
+ * same types away again.
+ *
  * @param {Step} step
- * @param {boolean} isAlone its output is seen at once; that of others when they end
+ * @param {{ isAlone: boolean, isYielding: boolean }} how output of one alone is seen at once, that of others when they end
  * @returns {Promise<{ status: number | null, output: Buffer }>}
  */
-function spawned({ command: [command = '', ...args] }, isAlone) {
+function spawned({ command: [command = '', ...args] }, { isAlone, isYielding }) {
 	const child = spawn(command, args, {
 		cwd: root,
-		env: ownEnvironment(),
+		env: {
+			...ownEnvironment(),
+			JINGWEI_FAULT_RECORDS: join(REPORTS, 'faults'),
+			NODE_COMPILE_CACHE: join(root, 'node_modules/.cache/compiled')
+		},
 		stdio: isAlone ? 'inherit' : ['ignore', 'pipe', 'pipe'],
 		shell: process.platform === 'win32'
 	});
+	if (isYielding && child.pid !== undefined)
+		setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
 	/** @type {Buffer[]} */
 	const output = [];
 	for (const stream of [child.stdout, child.stderr])
@@ -85,6 +151,9 @@ function spawned({ command: [command = '', ...args] }, isAlone) {
 		child.on('close', (status) => resolve({ status, output: Buffer.concat(output) }));
 	});
 }
+
+/** What a step without a report said last. @param {string} output */
+const lastLines = (output) => output.trimEnd().split('\n').slice(-LAST_LINES).join('\n');
 
 /**
  * @param {string} name
@@ -96,14 +165,20 @@ async function runStep(name, step, isAlone) {
 	const head = `\n━━ ${name}: ${step.command.slice(0, 4).join(' ')}`;
 	if (isAlone) console.log(head);
 	const started = Date.now();
-	const { status, output } = await spawned(step, isAlone);
+	const { status, output } = await spawned(step, {
+		isAlone,
+		isYielding: !isAlone && YIELDING.includes(name)
+	});
 	if (!isAlone) process.stdout.write(`${head}\n${output.toString()}`);
 	const { counts, failures } = (step.report && readReport(join(REPORTS, step.report))) || {
 		counts: { passed: 0, failed: 0, skipped: 0 },
 		failures: []
 	};
 	const ok = status === 0 && counts.failed === 0;
-	if (!ok && counts.failed === 0) counts.failed = 1;
+	if (!ok && counts.failed === 0) {
+		counts.failed = 1;
+		failures.push(`✗ ${name}\n${lastLines(output.toString())}`);
+	}
 	const seconds = ((Date.now() - started) / 1000).toFixed(1);
 	console.log(`━━ ${name}: ${ok ? 'ok' : 'FAILED'} (${seconds} s)`);
 	return { counts, failures, ok };
@@ -116,33 +191,25 @@ async function runAll(names) {
 	const broken = [];
 	/** @type {string[]} */
 	const allFailures = [];
-	const together = names.filter((name) => SIDE_BY_SIDE.includes(name));
-	const rest = names.filter((name) => !SIDE_BY_SIDE.includes(name));
-	const first = rest.filter((name) => name === 'generate').map((name) => [name]);
-	const others = rest.filter((name) => name !== 'generate').map((name) => [name]);
-	for (const group of [...first, together, ...others]) {
-		const [only = ''] = group;
-		const needs = steps[only]?.needs;
-		if (needs && broken.includes(needs)) {
-			console.log(`\n━━ ${only}: not run, because ${needs} failed`);
-			broken.push(only);
-			continue;
-		}
-		const done = await Promise.all(
-			group.map(async (name) => {
-				const step = steps[name];
-				if (!step) throw new Error(`no step "${name}": there are ${Object.keys(steps).join(', ')}`);
-				return { name, ...(await runStep(name, step, group.length === 1)) };
+	for (const lanes of groupsOf(names))
+		await Promise.all(
+			lanes.map(async (lane) => {
+				for (const name of lane) {
+					const step = stepOf(name);
+					if (step.needs && broken.includes(step.needs)) {
+						console.log(`\n━━ ${name}: not run, because ${step.needs} failed`);
+						broken.push(name);
+						continue;
+					}
+					const { ok, counts, failures } = await runStep(name, step, lanes.length === 1);
+					total.passed += counts.passed;
+					total.failed += counts.failed;
+					total.skipped += counts.skipped;
+					allFailures.push(...failures);
+					if (!ok) broken.push(name);
+				}
 			})
 		);
-		for (const { name, ok, counts, failures } of done) {
-			total.passed += counts.passed;
-			total.failed += counts.failed;
-			total.skipped += counts.skipped;
-			allFailures.push(...failures);
-			if (!ok) broken.push(name);
-		}
-	}
 	// said again at the end: whoever sees only the last lines of a run learns what failed
 	for (const failure of allFailures) console.log(`\n${failure}`);
 	if (broken.length > 0) console.log(`\nFailed steps: ${broken.join(', ')}`);

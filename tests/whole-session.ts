@@ -3,10 +3,21 @@
  *
  * @module
  */
+import { readFileSync } from 'node:fs';
+import { demonstrationContent, parseDemonstration } from '#lib/core/casework/demonstration.ts';
 import type { Actor, EventData, EventType } from '#lib/core/session/event.ts';
 import { questionListHash } from '#lib/core/session/question-list.ts';
 import type { SessionState } from '#lib/core/session/state.ts';
 import { agreement, committed, keysStrong, revealed } from './fixtures/score-sheets.ts';
+import {
+	chartSeal,
+	chartStart,
+	fact,
+	numbers,
+	opening,
+	order,
+	question
+} from './fixtures/session-parts.ts';
 import {
 	interviewer,
 	MemorySession,
@@ -30,49 +41,6 @@ const say =
 		actor
 	});
 
-const numbers = [1, 2, 3, 4, 5];
-
-/** The fact behind question `n`. */
-export const fact = (n: number): EventData<'fact-recorded'> => ({
-	factId: `fact-${n}`,
-	text: `赃物藏在第${n}处`,
-	elements: ['address'],
-	source: '现场勘查笔录',
-	confidence: 'established',
-	salience: 'central',
-	knownBy: ['perpetrator', 'investigators']
-});
-
-/** Question `n`: a buffer, the key, four foils. */
-export const question = (n: number): EventData<'question-drafted'> => ({
-	questionId: `question-${n}`,
-	factId: `fact-${n}`,
-	stem: `东西藏在哪里（${n}）？`,
-	category: '藏匿地点',
-	items: (['buffer', 'foil', 'key', 'foil', 'foil', 'foil'] as const).map((role, index) => ({
-		itemId: `item-${n}-${index}`,
-		text: `地点${index}`,
-		role
-	}))
-});
-
-const order = numbers
-	.flatMap((n) => question(n).items.map(({ itemId }) => ({ questionId: `question-${n}`, itemId })))
-	.map((place, index) => ({ presentation: index + 1, ...place }));
-
-/** The start of chart `n` with every item in the order of the list. */
-export const chartStart = (n: number): EventData<'chart-started'> => ({
-	chart: n,
-	seed: 7,
-	order,
-	profile: 'virtual',
-	profileSha256: 'a'.repeat(64),
-	file: `chart-${String(n).padStart(2, '0')}.bdf`,
-	startedUtc: '2026-03-01T08:00:00.000Z',
-	columns: [{ name: 'EDA', kind: 'eda', unit: 'uS' }],
-	rateHz: 100
-});
-
 /** Marks of one presentation of chart 1, asked every 25 s from 30 s on; the recording began at 1000 s. */
 const asked = order.flatMap(({ presentation, questionId, itemId }) => {
 	const onset = 1030 + 25 * (presentation - 1);
@@ -92,28 +60,24 @@ const requiredPoints = (state: 'points' | 'rules'): string[] =>
 const complete = (step: EventData<'step-completed'>['step']): ScriptStep =>
 	say('step-completed', { step });
 
-/** What the recorder says of the file of a chart. */
-export const chartSeal: EventData<'chart-sealed'> = {
-	chart: 1,
-	file: 'chart-01.bdf',
-	bytes: 4,
-	sha256: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
-	samples: 90_000,
-	lost: 0,
-	rateHz: 100,
-	effectiveRateHz: 100
-};
-
-export const opening: EventData<'session-opened'> = {
-	caseId: 'case-1',
-	subjectCode: 'S-01',
-	technique: 'cit',
-	demonstration: true,
-	protocols: []
-};
+/** Answers with which nothing stands against any step. */
+const { law } = demonstrationContent(
+	parseDemonstration(readFileSync('protocols/demonstration/coin-club.yaml', 'utf8')),
+	'zh-CN'
+);
 
 const preparation: readonly ScriptStep[] = [
 	say('session-opened', opening),
+	say('law-answered', {
+		facts: [
+			...law!.answers.facts,
+			// no register is asked where there is no laboratory around the log
+			{ fact: 'instrument.in_date', value: true },
+			{ fact: 'staff.qualified', value: true }
+		],
+		unknown: []
+	}),
+	say('law-times-recorded', law!.times),
 	say('subject-described', {
 		...{ sex: 'male', ageYears: 34, language: '汉语', background: '', relationToCase: '邻居' }
 	}),
@@ -127,6 +91,9 @@ const preparation: readonly ScriptStep[] = [
 	}),
 	complete('case-psychology'),
 	...numbers.map((n) => say('question-drafted', question(n))),
+	say('review-waived', (state) => ({
+		...{ sha256: questionListHash(state), reason: '实验室只有一名测试人员' }
+	})),
 	say('question-list-locked', (state) => ({
 		version: 1,
 		sha256: questionListHash(state),
@@ -137,10 +104,12 @@ const preparation: readonly ScriptStep[] = [
 
 const interview: readonly ScriptStep[] = [
 	say('identity-checked', { method: '身份证' }),
+	say('part-explained', { part: 'purpose', note: '' }),
+	say('part-explained', { part: 'sensors-explained', note: '' }),
 	say('rights-explained', { points: requiredPoints('points'), language: '汉语' }),
 	say('consent-recorded', { decision: 'given', form: 'written', understood: true }),
 	say('fitness-recorded', {
-		answers: requiredPoints('rules').map((ruleId) => ({ ruleId, answer: 'no', note: '' })),
+		answers: requiredPoints('rules').map((ruleId) => ({ ruleId, answer: 'no' as const, note: '' })),
 		medication: '',
 		fit: true,
 		note: ''

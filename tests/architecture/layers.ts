@@ -26,26 +26,50 @@ export const layers: Readonly<Record<string, Layer>> = {
 			'canonicalize',
 			'jstat',
 			'@marcbachmann/cel-js',
-			'diff'
+			'diff',
+			'sm-crypto-v2'
 		]
 	},
 	devices: { path: '^src/lib/devices/', layers: ['core'], packages: [] },
 	scoring: { path: '^src/lib/scoring/', layers: ['core'], packages: [] },
+	disk: { path: '^src/lib/disk/', layers: [], packages: ['node:*'] },
 	server: {
 		path: '^src/lib/server/',
-		layers: ['core', 'devices', 'scoring'],
-		packages: ['node:*', 'kysely', 'pg', '@types/pg', 'better-auth', 'zod', 'yaml']
+		layers: ['core', 'devices', 'scoring', 'disk'],
+		packages: [
+			'node:*',
+			'kysely',
+			'pg',
+			'@types/pg',
+			'better-auth',
+			'zod',
+			'yaml',
+			'pdfkit',
+			'@types/pdfkit',
+			'docx',
+			'uqr',
+			'sm-crypto-v2',
+			'pkijs',
+			'asn1js',
+			'shamir-secret-sharing',
+			'age-encryption',
+			'tar-stream',
+			'@types/tar-stream',
+			'prom-client',
+			'@aws-sdk/client-s3',
+			'@aws-sdk/lib-storage'
+		]
 	},
 	browser: { path: '^src/lib/browser/', layers: ['core'], packages: ['dexie'] },
 	messages: { path: '^src/lib/paraglide/', layers: [], packages: ['node:*'] },
 	ui: {
 		path: '^src/lib/ui/',
 		layers: ['core', 'scoring', 'browser', 'messages'],
-		packages: ['svelte', 'chart.js', 'bits-ui', 'uqr']
+		packages: ['svelte', 'chart.js', 'bits-ui', 'uqr', 'minisearch']
 	},
 	recorder: {
 		path: '^src/recorder/',
-		layers: ['core', 'devices'],
+		layers: ['core', 'devices', 'disk'],
 		packages: ['node:*', 'serialport', '@serialport/[^/]+', 'zod']
 	},
 	instrument: {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { calibrationBasis } from '#lib/server/grid/calibration-basis.ts';
 import { protocolsOf, readProtocols } from '#lib/server/protocols.ts';
-import { jingwei } from '../integration/command-line.ts';
+import { jingwei } from '../cli/command-line.ts';
 
 const good = `id: grid-indicators-lab
 version: 1

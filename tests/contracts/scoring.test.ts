@@ -1,8 +1,6 @@
 /** What every scoring method promises. */
-import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parse } from 'yaml';
 import { methods } from '#lib/scoring/registry.ts';
 import type { ChannelMeasurements, QuestionMeasurements } from '#lib/scoring/types.ts';
 
@@ -44,17 +42,6 @@ function combinations(sizes: readonly number[]): number[][] {
 
 test('the ids of methods are unique', () => {
 	expect(new Set(methods.map(({ id }) => id)).size).toBe(methods.length);
-});
-
-test('techniques name only methods that exist', () => {
-	const ids = methods.map(({ id }) => id);
-	const folder = 'protocols/techniques';
-	for (const file of readdirSync(folder)) {
-		const technique = parse(readFileSync(`${folder}/${file}`, 'utf8')) as {
-			readonly scoring?: { readonly methods?: readonly string[] };
-		};
-		expect(ids, file).toEqual(expect.arrayContaining([...(technique.scoring?.methods ?? [])]));
-	}
 });
 
 describe.each(methods)('$id', (method) => {

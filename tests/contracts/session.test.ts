@@ -8,7 +8,8 @@ import { stepIds } from '#lib/core/session/payloads-conclusion.ts';
 import { reduce } from '#lib/core/session/reduce.ts';
 import { isMet, openStep, permittedEvents, stepStatus } from '#lib/core/session/steps.ts';
 import { MemorySession, propose, system, tester } from '../memory-session.ts';
-import { chartStart, script, wholeSession } from '../whole-session.ts';
+import { chartStart } from '../fixtures/session-parts.ts';
+import { script, wholeSession } from '../whole-session.ts';
 
 const types = Object.keys(payloads) as EventType[];
 const actors = [...roles, 'system' as const].map((role) => ({ id: role, role }));

@@ -1,6 +1,7 @@
 /** A concealed-information test of one virtual subject, in memory: no process, no port, the same measurement. */
 import { readFileSync } from 'node:fs';
 import { createRandom } from '#lib/core/random.ts';
+import type { ItemRole } from '#lib/core/session/question.ts';
 import { measureChart, type Measurement } from '#lib/core/signal/measure.ts';
 import { parseMeasurementSettings } from '#lib/core/signal/measure/settings.ts';
 import {
@@ -88,7 +89,7 @@ function recorded(
 	return values;
 }
 
-function roleOf({ questionId, itemId }: OrderedPresentation): (typeof roles)[number] {
+function roleOf({ questionId, itemId }: OrderedPresentation): ItemRole {
 	const question = virtualQuestions.find((one) => one.questionId === questionId)!;
 	return question.items.find((item) => item.itemId === itemId)!.role;
 }

@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { demonstrationContent, parseDemonstration } from '#lib/core/casework/demonstration.ts';
+import { connectInstrument, disconnectInstrument } from './instrument.ts';
 import { expect, fillAndSeal } from './scorer.ts';
 import { wordsOf } from './words.ts';
 
@@ -32,7 +33,8 @@ export class Examiner {
 		await this.alive();
 		await page.getByRole('button', { name: w('kit_role_tester') }).click();
 		await page.waitForURL('**/cases');
-		await page.getByRole('link', { name: 'DEMO-S1' }).click();
+		// in the work list, and below it in its case
+		await page.getByRole('link', { name: 'DEMO-S1' }).first().click();
 		await page.waitForURL('**/case-psychology');
 		await this.alive();
 	}
@@ -76,6 +78,17 @@ export class Examiner {
 			await dialog.getByRole('button', { name: w('kit_save') }).click();
 			await expect(dialog).toBeHidden();
 		}
+		await this.lockList();
+	}
+
+	/** Goes without a review, keeps what is warned about with a reason, and locks. */
+	async lockList(): Promise<void> {
+		const { page, w } = this;
+		await this.button('drafting_waive').click();
+		const waiver = page.getByRole('dialog');
+		await waiver.getByLabel(w('kit_reason')).fill(w('steps_nothing_yet'));
+		await waiver.getByRole('button', { name: w('drafting_waive') }).click();
+		await expect(waiver).toBeHidden();
 		// what is left to warn about is kept with a reason
 		for (const reason of await page.getByLabel(/·/).filter({ visible: true }).all())
 			await reason.fill(w('steps_nothing_yet'));
@@ -87,6 +100,12 @@ export class Examiner {
 		const { page, w } = this;
 		await this.field('steps_identity_method').fill('ID card');
 		await this.button('steps_checked').click();
+		// a part that was said loses its button: always the first one that is left
+		const said = page.getByRole('button', { name: w('pretest_said') });
+		for (let left = await said.count(); left > 0; left--) {
+			await said.first().click();
+			await expect(said).toHaveCount(left - 1);
+		}
 		const rights = page.getByRole('group', { name: w('steps_rights_legend') });
 		for (const point of await rights.getByRole('checkbox').all()) await point.check();
 		await this.button('steps_rights_record').click();
@@ -105,21 +124,26 @@ export class Examiner {
 			await no.check();
 		await prior.getByRole('button', { name: w('kit_save') }).click();
 		await expect(prior.getByRole('table')).toBeVisible();
-		await this.button('live_connect').click();
-		await expect(this.button('live_accept_sensors')).toBeEnabled();
-		await this.button('live_accept_sensors').click();
+		await this.connect();
 	}
+
+	connect = (): Promise<void> => connectInstrument(this.page, this.w);
+
+	disconnect = (): Promise<void> => disconnectInstrument(this.page, this.w);
 
 	/**
 	 * The formal test by single keys; returns when the chart is sealed.
 	 *
 	 * @param between done after each question, with how many were asked
+	 * @param total presentations of the chart; those of the demonstration case by default
 	 */
-	async test(between?: (asked: number) => Promise<void>): Promise<void> {
+	async test(
+		between?: (asked: number) => Promise<void>,
+		total = this.#content.questions.reduce((sum, { items }) => sum + items.length, 0)
+	): Promise<void> {
 		const { page, w } = this;
 		await this.button('live_start_chart', { chart: 1 }).click();
 		await this.#press('x', w('live_do_announce_start'));
-		const total = this.#content.questions.reduce((sum, { items }) => sum + items.length, 0);
 		for (let number = 1; number <= total; number++) {
 			await this.#press(' ', w('live_do_ask', { number }));
 			await this.#press(' ', w('live_do_end'));
@@ -152,11 +176,19 @@ export class Examiner {
 		return this.page.getByRole('tab', { name: this.w(key) });
 	}
 
+	openTab = (key: string): Promise<void> => this.#tab(key).click();
+
+	async measure(): Promise<void> {
+		// by keyboard: what the charts above it push away between press and release of a mouse is not clicked
+		await expect(this.button('analysis_measure')).toBeEnabled();
+		await this.button('analysis_measure').press('Enter');
+		await expect(this.button('analysis_measure_again')).toBeVisible({ timeout: 60_000 });
+	}
+
 	/** Measures, seals the own sheet and names the demonstration's reviewer as second scorer. */
 	async score(): Promise<void> {
 		const { page, w } = this;
-		await this.button('analysis_measure').click();
-		await expect(this.button('analysis_measure_again')).toBeVisible({ timeout: 60_000 });
+		await this.measure();
 		await this.#tab('analysis_tab_sheet').click();
 		await fillAndSeal(page, w);
 		await this.#tab('analysis_tab_second').click();
@@ -182,7 +214,10 @@ export class Examiner {
 	async close(): Promise<void> {
 		const { page, w } = this;
 		await this.field('steps_topic').fill('evening');
-		await this.field('steps_open_question').fill('Please tell me about that evening.');
+		await page
+			.getByRole('textbox', { name: w('steps_open_question') })
+			.first()
+			.fill('Please tell me about that evening.');
 		await this.field('steps_said_words').fill('I was at home.');
 		await this.button('steps_add_clarification').click();
 		await expect(page.getByText('I was at home.')).toBeVisible();

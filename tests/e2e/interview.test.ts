@@ -2,9 +2,10 @@
 import { expect as soon, test, type Page } from '@playwright/test';
 import axe from 'axe-core';
 import { WebProcess } from '../fixtures/web-process.ts';
+import { casePlace } from './case-place.ts';
 import { wordsOf } from './words.ts';
 
-const expect = soon.configure({ timeout: 30_000 });
+const expect = soon.configure({ timeout: 60_000 });
 
 /** Nothing that assistive technology stumbles over on the page as it stands. */
 async function isAccessible(page: Page): Promise<void> {
@@ -54,7 +55,7 @@ class Interviewer {
 	async openInterview(code: string): Promise<void> {
 		const { page, w } = this;
 		const field = (key: string) => page.getByLabel(w(key), { exact: false });
-		await page.locator('main a[href^="/cases/"]').first().click();
+		await page.goto(await casePlace(page));
 		await this.alive();
 		await page.getByRole('link', { name: w('grid_title') }).click();
 		await page.waitForURL('**/interviews');
@@ -137,7 +138,7 @@ for (const locale of ['zh-CN', 'en'] as const)
 		test.use({ locale, viewport: { width: 1366, height: 768 } });
 
 		test('an interview from rights to its end', async ({ browser }) => {
-			test.setTimeout(240_000);
+			test.setTimeout(480_000);
 			const web = new WebProcess();
 			await web.start();
 			try {

@@ -3,7 +3,7 @@ import { expect as soon, type Browser, type Page } from '@playwright/test';
 import { wordsOf } from './words.ts';
 
 /** A busy workstation is slow and not wrong. */
-export const expect = soon.configure({ timeout: 30_000 });
+export const expect = soon.configure({ timeout: 60_000 });
 
 type Words = ReturnType<typeof wordsOf>;
 

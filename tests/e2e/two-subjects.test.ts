@@ -2,9 +2,10 @@
 import { expect as soon, test, type Page } from '@playwright/test';
 import axe from 'axe-core';
 import { WebProcess } from '../fixtures/web-process.ts';
+import { casePlace } from './case-place.ts';
 import { wordsOf } from './words.ts';
 
-const expect = soon.configure({ timeout: 30_000 });
+const expect = soon.configure({ timeout: 60_000 });
 
 type Words = ReturnType<typeof wordsOf>;
 
@@ -27,8 +28,7 @@ async function signIn(page: Page, w: Words, role: string): Promise<string> {
 	await open(page, '/sign-in');
 	await page.getByRole('button', { name: w(`kit_role_${role}`) }).click();
 	await page.waitForURL('**/cases');
-	const href = await page.locator('main a[href^="/cases/"]').first().getAttribute('href');
-	return String(href);
+	return casePlace(page);
 }
 
 /** Interviews of the case: code of the person and place. */
@@ -60,7 +60,7 @@ for (const locale of ['zh-CN', 'en'] as const)
 		test.use({ locale, viewport: { width: 1366, height: 768 } });
 
 		test('two subjects of a case over three interviews with two raters', async ({ browser }) => {
-			test.setTimeout(240_000);
+			test.setTimeout(480_000);
 			const web = new WebProcess();
 			await web.start();
 			try {

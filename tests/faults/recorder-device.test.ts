@@ -1,12 +1,16 @@
 /** The cable is pulled, the radio goes silent, frames are dropped: declared to the sample, and it goes on. */
+import { cpus, loadavg } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { EdfReading } from '#lib/core/recording/edf/reader.ts';
 import { breaksIn, gapsIn, numberAt, RecorderLab, until } from '../fixtures/recorder-lab.ts';
+import { recordFault } from './record-fault.ts';
 
 const TIMEOUT = { timeout: 40_000 };
 /** What the recorder may take on top of its own limits when the machine is busy [ms]. */
 const MARGIN_MS = 1500;
+/** How late a process that does nothing else hears of something; a busy machine is later by its load [ms]. */
+const LATE_MS = 30;
 
 let lab: RecorderLab;
 beforeEach(async () => {
@@ -18,6 +22,16 @@ beforeEach(async () => {
 afterEach(async () => {
 	await lab.close();
 }, 30_000);
+
+/** What the clock may be off by over an absence, on a busy machine [ms]. */
+const CLOCK_MS = 20;
+
+/** Samples taken between the first and the last of a recording that are not in it. */
+function lostIn(reading: EdfReading): number {
+	const numbers = Array.from(reading.channels[0]!.samples, (_, at) => numberAt(reading, at));
+	const held = numbers.filter((number) => number >= 0);
+	return held.at(-1)! - held[0]! + 1 - held.length;
+}
 
 /** State the device was last said to be in. */
 const state = () => lab.noticed('device').at(-1)?.state;
@@ -53,6 +67,11 @@ test(
 		expect(gaps.map(([, count]) => count)).toEqual(drops);
 		for (const [first, count] of gaps)
 			expect(numberAt(reading, first + count) - numberAt(reading, first - 1) - 1).toBe(count);
+		recordFault({
+			...{ id: 'F05', runs: drops.length, unit: 'samples', note: 'whole turns of the counter too' },
+			lostExpected: drops.reduce((sum, count) => sum + count, 0),
+			...{ lostActual: lostIn(reading), declared: gaps.reduce((sum, [, count]) => sum + count, 0) }
+		});
 		expect(new Set(lab.noticed('gap').map((gap) => gap.cause)).has('sequence')).toBe(true);
 	}
 );
@@ -61,10 +80,12 @@ test(
 	'a pulled cable is noticed, the instrument found again, the recording goes on',
 	TIMEOUT,
 	async () => {
+		lab.fake.hasBattery = true;
 		await sleep(1000);
 		const pulledMs = performance.now();
 		lab.fake.unplug();
 		await until('loss noticed', () => state() === 'lost', 500 + MARGIN_MS);
+		const noticedMs = Math.round(performance.now() - pulledMs);
 		await sleep(900);
 		const backMs = performance.now();
 		lab.plugIn();
@@ -75,12 +96,18 @@ test(
 		expect(gaps.length).toBe(1);
 		const [first, count] = gaps[0]!;
 		expect(lab.noticed('gap')[0]?.cause).toBe('disconnect');
-		// samples that were in the cable when it was pulled die with it; while unplugged the board stands still
+		// the board counted on while it was away: no counter spans that, only the clock of this machine
 		const skipped = numberAt(reading, first + count) - numberAt(reading, first - 1) - 1;
-		expect(skipped).toBeGreaterThanOrEqual(0);
-		expect(skipped).toBeLessThan(100);
-		expect(count).toBeGreaterThan(backMs - pulledMs - 30);
-		expect(count).toBeLessThan(streamingMs - pulledMs + 30);
+		const lateMs = LATE_MS * Math.max(1, loadavg()[0]! / cpus().length);
+		expect(skipped).toBeGreaterThan(backMs - pulledMs - lateMs);
+		expect(skipped).toBeLessThan(streamingMs - pulledMs + lateMs);
+		recordFault({
+			...{ id: 'F01', runs: 1, unit: 'samples', lostExpected: skipped },
+			...{ lostActual: skipped, declared: count, tolerance: CLOCK_MS },
+			note:
+				`noticed in ${noticedMs} ms, streaming ${Math.round(streamingMs - backMs)} ms after it was back; ` +
+				`the clock was ${Math.abs(skipped - count)} ms off`
+		});
 	}
 );
 
@@ -97,6 +124,10 @@ test('a silent instrument is stalled, and what it did not send is a gap', TIMEOU
 	const [first, count] = gaps[0]!;
 	expect(lab.noticed('gap')[0]?.cause).toBe('stall');
 	expect(numberAt(reading, first + count) - numberAt(reading, first - 1) - 1).toBe(count);
+	recordFault({
+		...{ id: 'F01', runs: 1, unit: 'samples', lostExpected: lostIn(reading) },
+		...{ lostActual: lostIn(reading), declared: count, note: 'silence without a closed port' }
+	});
 });
 
 test(

@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { jingwei } from './command-line.ts';
+import { jingwei } from '../cli/command-line.ts';
 
 const base = await mkdtemp(join(tmpdir(), 'jingwei-no-pty-'));
 afterAll(() => rm(base, { recursive: true, force: true, maxRetries: 5 }));

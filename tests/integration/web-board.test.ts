@@ -116,7 +116,7 @@ describe('once teams are set', () => {
 			`/cases/${caseId}/interviews/${id}/coding`,
 			`/api/interviews/${id}/events`,
 			`/api/interviews/${id}/events?after=0`,
-			`/api/interviews/${id}/sealed`
+			`/exports?interview=${id}`
 		];
 		for (const path of of(ofB))
 			expect([path, (await page(interviewer, path)).status]).toEqual([path, 404]);

@@ -3,10 +3,11 @@ import { randomUUID } from 'node:crypto';
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { RecorderNotice } from '#lib/core/recording/recorder-messages.ts';
 import type { ProposedEvent } from '#lib/core/session/event.ts';
-import { assignMember, createCase } from '#lib/server/cases/cases.ts';
+import { assignMember } from '#lib/server/cases/assignments.ts';
+import { createCase } from '#lib/server/cases/cases.ts';
 import { openSession } from '#lib/server/cases/sessions.ts';
 import { ChartKeeper } from '#lib/server/charts/keeper.ts';
 import { adoptChart } from '#lib/server/charts/run-chart.ts';
@@ -14,8 +15,9 @@ import { EventStore } from '#lib/server/events/event-store.ts';
 import { openProtocols } from '#lib/server/protocols.ts';
 import type { RecorderClient } from '#lib/server/recorder/client.ts';
 import { supervisor, system, tester } from '../memory-session.ts';
-import { chartStart, script } from '../whole-session.ts';
-import { sqliteFile, type TestDatabase } from './databases.ts';
+import { chartStart } from '../fixtures/session-parts.ts';
+import { script } from '../whole-session.ts';
+import { sqliteFile, type TestDatabase } from '../database/databases.ts';
 
 const catalogue = openProtocols('protocols');
 const dataFolder = mkdtempSync(join(tmpdir(), 'jingwei-keeper-'));
@@ -67,7 +69,11 @@ beforeEach(async () => {
 		...{ events, recorder, dataFolder, now },
 		problem: (problem) => void problems.push(problem),
 		adopt: (state, chart, actor) =>
-			adoptChart(events, state, chart, actor, { setup, profileSha256: 'a'.repeat(64), now })
+			adoptChart({ events, database }, state, chart, actor, {
+				setup,
+				profileSha256: 'a'.repeat(64),
+				now
+			})
 	});
 });
 afterEach(() => place.drop());
@@ -135,15 +141,51 @@ test('a recording whose start never reached the log is taken over with a new ord
 	expect(commands).toEqual([]);
 });
 
-test('a recording that the log says is stopped is stopped', async () => {
-	await startChart();
+async function stopChart(): Promise<void> {
 	const at = { utc: '2026-03-01T08:10:00.000Z', monotonicS: null };
 	const data = { chart: 1, reason: 'examiner' as const, note: '' };
 	await events.append(sessionId, [{ id: randomUUID(), type: 'chart-stopped', at, data }], tester);
+}
+
+test('a recording that the log says is stopped is stopped', async () => {
+	await startChart();
+	await stopChart();
 	recording = { sessionId, chart: 1 };
 	keeper.compare();
 	await keeper.settled;
 	expect(commands).toEqual(['stop-chart']);
+});
+
+test('a recording stops before all that the recorder told before is in the log', async () => {
+	await startChart();
+	recording = { sessionId, chart: 1 };
+	const write = events.append.bind(events);
+	let goOn = (): void => undefined;
+	const waits = new Promise<void>((resolve) => (goOn = resolve));
+	const spy = vi
+		.spyOn(events, 'append')
+		.mockImplementation((...given) => waits.then(() => write(...given)));
+	const times = { monotonicS: 4010, utcMs: 1_700_000_010_000 };
+	const pair = { ...{ type: 'notice', notice: 'clock', sessionId, chart: 1 }, ...times };
+	keeper.notice({ ...pair, sample: 10_000 } as RecorderNotice);
+	await vi.waitFor(() => expect(spy).toHaveBeenCalled());
+	spy.mockRestore();
+	await stopChart();
+	keeper.ended();
+	await vi.waitFor(() => expect(commands).toEqual(['stop-chart']));
+	expect((await chart())?.clock).toEqual([]);
+	goOn();
+	await keeper.settled;
+	expect((await chart())?.clock.map(({ sample }) => sample)).toEqual([10_000]);
+	expect(problems).toEqual([]);
+});
+
+test('what ends something takes over a recording the log does not know, in its turn', async () => {
+	recording = { sessionId, chart: 1 };
+	keeper.ended();
+	await keeper.settled;
+	expect((await chart())?.status).toBe('running');
+	expect(problems).toEqual([]);
 });
 
 test('the same gap told twice and read again is one event by the system', async () => {

@@ -9,6 +9,7 @@ import type { BlindView } from '#lib/core/sheet/blind-view.ts';
 import { sheetCommitment, type ScoreSheet } from '#lib/core/sheet/sheet.ts';
 import { DEMONSTRATION_PASSWORD } from '#lib/server/demonstration/accounts.ts';
 import { openDatabase, type LabDatabase } from '#lib/server/database/open.ts';
+import { keyPlace } from '#lib/server/keys/key-file.ts';
 import { EventStore } from '#lib/server/events/event-store.ts';
 import { recording } from '../fixtures/recorded-session.ts';
 import { keysStrong } from '../fixtures/score-sheets.ts';
@@ -125,7 +126,7 @@ beforeAll(async () => {
 	const fields = { subjectCode: 'SUBJECT-CODE-7', technique: 'cit' };
 	const opened = await tester.form(`/cases/${caseId}?/open`, fields);
 	session = opened.headers.get('location')?.split('/').at(-1) ?? '';
-	database = await openDatabase(join(web.data, 'jingwei.sqlite'));
+	database = await openDatabase(join(web.data, 'jingwei.sqlite'), keyPlace(web.data));
 	events = new EventStore(database);
 	writeFileSync(join(web.data, 'chart-01.bdf'), recording());
 	await play(null, 'sheet-committed');
@@ -264,8 +265,11 @@ test('an interviewer learns no result before the session is sealed, a reviewer n
 	expect(given(await everything(interviewer))).toEqual([]);
 	expect(given(await everything(reviewer))).toEqual([]);
 	const place = 'chart=1&presentation=2&channel=EDA&from=5500&to=6000';
-	for (const browser of [interviewer, reviewer])
-		expect((await browser.ask(`${api()}/caliper?${place}`)).status).toBe(409);
+	for (const [browser, status] of [
+		[interviewer, 403],
+		[reviewer, 409]
+	] as const)
+		expect((await browser.ask(`${api()}/caliper?${place}`)).status).toBe(status);
 
 	await play('conclusion-recorded', 'clarification-recorded');
 	expect(given(await everything(interviewer))).toEqual([]);

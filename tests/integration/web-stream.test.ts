@@ -23,8 +23,9 @@ class Lab {
 	#sequence = 0;
 	permit: Permit = 'ok';
 
+	/** @param sessionId who starts; `now` = whoever records already; null = a preview */
 	record(count: number, sessionId: string | null = SESSION): void {
-		if (sessionId !== null) this.hub.recordingStarts(sessionId);
+		if (sessionId !== null && sessionId !== 'now') this.hub.recordingStarts(sessionId);
 		for (let i = 0; i < count; i++) {
 			const sequence = ++this.#sequence;
 			const chart = sessionId === null ? 0 : 1;
@@ -187,6 +188,36 @@ describe('the stream of a tab', () => {
 		} as unknown as RecorderHealth);
 		await client.read(lab.open(client.position), () => client.ofType('health').length > 0);
 		expect(JSON.stringify(client.said)).not.toContain('session-2');
+	});
+
+	test('a health that was sent before a chart started takes none of its blocks away', async () => {
+		const lab = new Lab();
+		const health = (sessionId: string | null) => {
+			const recording = sessionId === null ? null : { sessionId, file: '' };
+			lab.hub.heard({ type: 'health', recording } as unknown as RecorderHealth);
+		};
+		lab.hub.recorderBoot('run-1');
+		lab.hub.recordingStarts(SESSION);
+		health(null);
+		lab.record(2, 'now');
+		// somebody else is refused while it runs
+		health(SESSION);
+		lab.hub.recordingStarts('session-2');
+		lab.record(2, 'now');
+		const client = new Client();
+		await client.read(lab.open(), () => client.blocks.length === 4);
+		expect(client.ofType('blocks-missed')).toEqual([]);
+	});
+
+	test('blocks of who was tested before, come again after a restart, are for nobody', async () => {
+		const lab = new Lab();
+		lab.hub.recorderBoot('run-1');
+		const recording = { sessionId: SESSION, file: '', firstBlock: 6 };
+		lab.hub.heard({ type: 'health', recording } as unknown as RecorderHealth);
+		lab.record(8, 'now');
+		const client = new Client();
+		await client.read(lab.open(), () => client.blocks.includes(8));
+		expect(client.blocks).toEqual([6, 7, 8]);
 	});
 
 	test('a locked screen sees the recording but no event until it is unlocked', async () => {

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { request } from 'node:http';
 import { cpus, loadavg } from 'node:os';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { browserKeyAnswer } from '#lib/core/access/browser-key.ts';
 import type { SessionState } from '#lib/core/session/state.ts';
 import { DEMONSTRATION_PASSWORD } from '#lib/server/demonstration/accounts.ts';
 import { Browser, buildPages, WebProcess } from '../fixtures/web-process.ts';
@@ -98,6 +99,30 @@ describe('who gets what', () => {
 		expect(await visitor.json('/api/health')).toMatchObject({ ok: true });
 	});
 
+	test("the key of a browser is its own account's, the same each time, and is kept by nobody on the way", async () => {
+		const ask = (who: Browser, browser: string) => who.post('/api/browser-key', { browser });
+		const read = async (who: Browser, browser: string) => {
+			const answer = await ask(who, browser);
+			expect([answer.status, answer.headers.get('cache-control')]).toEqual([200, 'no-store']);
+			return browserKeyAnswer.parse(await answer.json());
+		};
+		const [here, there] = ['A'.repeat(22), 'B'.repeat(22)];
+		const first = await read(tester, here);
+		expect(first.account).toBe((await read(tester, there)).account);
+		const again = await read(await signedIn('tester'), here);
+		expect(again).toEqual(first);
+		const others = [await read(tester, there), await read(await signedIn('supervisor'), here)];
+		const keys = [first, ...others].map(({ key }) => Buffer.from(key).toString('hex'));
+		expect(new Set(keys).size).toBe(3);
+		expect((await ask(new Browser(web), here)).status).toBe(401);
+		expect((await ask(tester, '../etc')).status).toBe(400);
+		expect((await tester.ask('/api/browser-key')).status).toBe(405);
+		// a locked screen gives no key
+		const locked = await signedIn('tester');
+		await locked.form('/sign-in?/lock');
+		expect((await ask(locked, here)).status).toBe(423);
+	});
+
 	test('accounts have no open address', async () => {
 		for (const path of ['sign-up/email', 'sign-in/email', 'admin/create-user'])
 			expect((await tester.post(`/api/auth/${path}`, {})).status).toBe(404);
@@ -132,7 +157,7 @@ describe('requests that are refused', () => {
 			expect(headers.get('cache-control')).toContain('no-store');
 		}
 		const policy = (await tester.ask('/cases')).headers.get('content-security-policy') ?? '';
-		expect(policy).toContain("default-src 'self'");
+		expect(policy).toContain("default-src 'none'");
 		expect(policy).not.toMatch(/script-src[^;]*unsafe/);
 	});
 });
@@ -184,8 +209,8 @@ describe('the process', () => {
 		const reading = stream.text();
 		expect(await web.end('SIGTERM')).toBeLessThan(2000);
 		expect(await reading).toContain('shutting-down');
-		// others may be using the machine: the bound is for one that is idle
-		const load = Math.max(1, loadavg()[0]! / cpus().length);
+		// the bound is for a machine that is idle: beside others it is one more that wants a processor
+		const load = Math.max(1, (loadavg()[0]! + 1) / cpus().length);
 		expect(await web.start()).toBeLessThan(3000 * load);
 		expect((await tester.ask('/cases')).status).toBe(200);
 	});

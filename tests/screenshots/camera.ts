@@ -4,8 +4,9 @@
  * @module
  */
 import type { Page } from '@playwright/test';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pictureUrl } from '#lib/ui/guide/guide-pictures.ts';
 
 /** How a page looks: what `static/display.js` reads from cookies. */
 interface Look {
@@ -43,14 +44,22 @@ export interface Shot {
 /** Takes the pictures of one language. */
 export class Camera {
 	readonly #folder: string;
-	readonly #locale: string;
+	readonly #locale: 'zh-CN' | 'en';
 	readonly #isWanted: (state: string) => boolean;
+	readonly #isForGuide: boolean;
 	taken = 0;
 
-	constructor(folder: string, locale: string, isWanted: (state: string) => boolean) {
+	/** @param isForGuide one picture of a state instead, small enough to be kept, where the guide looks for it */
+	constructor(
+		folder: string,
+		locale: 'zh-CN' | 'en',
+		isWanted: (state: string) => boolean,
+		isForGuide = false
+	) {
 		this.#folder = folder;
 		this.#locale = locale;
 		this.#isWanted = isWanted;
+		this.#isForGuide = isForGuide;
 	}
 
 	/** All pictures of a state; the page is left in its first look and size. */
@@ -58,9 +67,21 @@ export class Camera {
 		for (const take of this.takes(page, state, shot)) await take();
 	}
 
+	async #forGuide(page: Page, state: string, isWhole: boolean): Promise<void> {
+		await page.setViewportSize(sizes[0]);
+		if (plain[0] !== undefined) await show(page, plain[0]);
+		if (isWhole) await page.evaluate(() => scrollTo(0, 0));
+		const png = await page.screenshot({ animations: 'disabled' });
+		const name = pictureUrl(state, this.#locale).split('/').at(-1) ?? state;
+		mkdirSync(this.#folder, { recursive: true });
+		writeFileSync(join(this.#folder, name), await toWebp(page, png));
+		this.taken++;
+	}
+
 	/** The same one by one, for a state that moves on meanwhile. */
 	takes(page: Page, state: string, { allLooks = false, isWhole = false }: Shot = {}) {
 		if (!this.#isWanted(state)) return [];
+		if (this.#isForGuide) return [() => this.#forGuide(page, state, isWhole)];
 		const folder = join(this.#folder, state);
 		mkdirSync(folder, { recursive: true });
 		return sizes.flatMap((size, index) =>
@@ -79,6 +100,27 @@ export class Camera {
 			})
 		);
 	}
+}
+
+/** A PNG as WebP, which Chromium makes itself: a quarter of the size, and nothing to be seen of it. */
+async function toWebp(page: Page, png: Buffer): Promise<Buffer> {
+	// a page of its own: those of the application refuse data: addresses
+	const blank = await page.context().browser()?.newPage();
+	if (blank === undefined) throw new Error('expected a browser of its own, got a kept context');
+	const url = await blank.evaluate(
+		async ({ data, quality }) => {
+			const bytes = Uint8Array.from(atob(data), (sign) => sign.charCodeAt(0));
+			const picture = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
+			const canvas = document.createElement('canvas');
+			canvas.width = picture.width;
+			canvas.height = picture.height;
+			canvas.getContext('2d')?.drawImage(picture, 0, 0);
+			return canvas.toDataURL('image/webp', quality);
+		},
+		{ data: png.toString('base64'), quality: 0.85 }
+	);
+	await blank.close();
+	return Buffer.from(url.slice(url.indexOf(',') + 1), 'base64');
 }
 
 /** Shows the page in a look, and waits until it is drawn. */

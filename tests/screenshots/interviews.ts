@@ -4,6 +4,7 @@
  * @module
  */
 import type { Browser, Page } from '@playwright/test';
+import { casePlace } from '../e2e/case-place.ts';
 import type { Examiner } from '../e2e/examiner.ts';
 import { expect } from '../e2e/scorer.ts';
 import type { WebProcess } from '../fixtures/web-process.ts';
@@ -46,8 +47,8 @@ export async function lookAtInterviews({ browser, web, locale, camera, tester }:
 	await alive(page);
 	await page.getByRole('button', { name: w('kit_role_interviewer') }).click();
 	await page.waitForURL('**/cases');
-	const href = await page.locator('main a[href^="/cases/"]').first().getAttribute('href');
-	const list = `${String(href)}/interviews`;
+	const href = await casePlace(page);
+	const list = `${href}/interviews`;
 	await open(page, list);
 	await camera.shoot(page, 'interviews', { isWhole: true });
 	const rooms = await page
@@ -66,7 +67,7 @@ export async function lookAtInterviews({ browser, web, locale, camera, tester }:
 	for (const [state, place] of [
 		['interview-coding', `${rooms[0] ?? list}/coding`],
 		['interview-print', `${rooms[0] ?? list}/print`],
-		['case-board', `${String(href)}/board`],
+		['case-board', `${href}/board`],
 		['instrument', '/instrument']
 	] as const) {
 		await open(page, place);

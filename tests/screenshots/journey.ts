@@ -10,6 +10,7 @@ import { Examiner } from '../e2e/examiner.ts';
 import { expect, scoreBlind } from '../e2e/scorer.ts';
 import type { Camera } from './camera.ts';
 import { interviewStates, lookAtInterviews } from './interviews.ts';
+import { keepingStates, lookAtKeeping, lookAtWork } from './keeping.ts';
 
 /** Who travels, and what is needed. */
 export interface Journey {
@@ -25,6 +26,8 @@ export interface Journey {
 interface Stage {
 	readonly states: readonly string[];
 	go(journey: Journey): Promise<void>;
+	/** Nothing that comes later needs it. */
+	readonly isAside?: true;
 }
 
 /** How long the cable is out [s of the instrument]. */
@@ -43,7 +46,14 @@ const stages: readonly Stage[] = [
 			await tester.enter();
 		}
 	},
-	{ states: interviewStates, go: lookAtInterviews },
+	{
+		// the first page of whoever is signed in, and the laboratory as a tester sees it
+		states: ['work', 'laboratory'],
+		isAside: true,
+		go: lookAtWork
+	},
+	{ states: interviewStates, go: lookAtInterviews, isAside: true },
+	{ states: keepingStates, go: lookAtKeeping, isAside: true },
 	{
 		states: ['guide', 'step-1'],
 		async go({ page, camera, tester }) {
@@ -98,7 +108,7 @@ const stages: readonly Stage[] = [
 		}
 	},
 	{
-		states: ['step-5', 'print', 'step-6', 'report'],
+		states: ['step-5', 'print', 'step-6', 'report', 'report-page'],
 		async go({ page, camera, tester }) {
 			await tester.conclude('by-rule');
 			await camera.shoot(page, 'step-5', { isWhole: true });
@@ -113,6 +123,9 @@ const stages: readonly Stage[] = [
 			await page.goto(`${session}/result`);
 			await expect(page.getByText('高检发研字〔1999〕12号').first()).toBeVisible();
 			await camera.shoot(page, 'report', { isWhole: true });
+			await page.goto(`${session}/report`);
+			await tester.alive();
+			await camera.shoot(page, 'report-page', { isWhole: true });
 		}
 	}
 ];
@@ -154,7 +167,7 @@ function live({ page, camera, tester, web }: Journey): (asked: number) => Promis
 async function review({ page, camera, tester }: Journey): Promise<void> {
 	const { w } = tester;
 	const zoom = (name: string) => page.getByRole('button', { name, exact: true }).first().click();
-	await expect(page.locator('canvas').first()).toBeVisible();
+	await expect(page.locator('canvas:visible').first()).toBeVisible();
 	await page.getByRole('application').first().press('Home');
 	await zoom('60 s');
 	await page.getByRole('application').first().press('Home');
@@ -200,5 +213,6 @@ export async function travel(
 	isWanted: (state: string) => boolean
 ): Promise<void> {
 	const last = stages.findLastIndex((stage) => stage.states.some(isWanted));
-	for (const stage of stages.slice(0, last + 1)) await stage.go(journey);
+	for (const stage of stages.slice(0, last + 1))
+		if (stage.isAside !== true || stage.states.some(isWanted)) await stage.go(journey);
 }

@@ -1,18 +1,21 @@
 /**
  * `npm run screenshots -- [STATE…] [--out FOLDER] [--language zh-CN|en]`: pictures of the pages as they are, made by
  * going through the demonstration case in the built application. A name stands for every state that begins with it.
+ * `--guide` makes those the user guide shows anew, in `static/guide`.
  *
  * The same subject sits in the virtual chair each time; the order of questions and the time of day are drawn anew.
  *
  * @module
  */
 import { chromium } from '@playwright/test';
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { chapters } from '#lib/ui/guide/guide-text.ts';
 import { launchOptions } from '../browser.ts';
 import { Examiner } from '../e2e/examiner.ts';
+import { slowerInstrument } from '../e2e/quick-protocols.ts';
 import { buildPages, WebProcess } from '../fixtures/web-process.ts';
 import { Camera } from './camera.ts';
 import { states, travel } from './journey.ts';
@@ -22,23 +25,23 @@ const LAPSE = 8;
 
 const { values, positionals } = parseArgs({
 	allowPositionals: true,
-	options: { out: { type: 'string' }, language: { type: 'string' } }
+	options: { out: { type: 'string' }, language: { type: 'string' }, guide: { type: 'boolean' } }
 });
-const unknown = positionals.filter((name) => !states.some((state) => state.startsWith(name)));
+const isForGuide = values.guide === true;
+const guidePictures = chapters.flatMap(({ parts }) =>
+	parts.flatMap((part) => (part.kind === 'picture' ? [part.name] : []))
+);
+const unknown = [...positionals, ...(isForGuide ? guidePictures : [])].filter(
+	(name) => !states.some((state) => state.startsWith(name))
+);
 if (unknown.length > 0)
 	throw new Error(`no state ${unknown.join(', ')}: there are ${states.join(', ')}`);
 const isWanted = (state: string): boolean =>
-	positionals.length === 0 || positionals.some((name) => state.startsWith(name));
-const out = resolve(values.out ?? mkdtempSync(join(tmpdir(), 'jingwei-screenshots-')));
-
-/** The virtual instrument at a rate at which two cores keep up with the lapse. */
-function slowerInstrument(): string {
-	const folder = mkdtempSync(join(tmpdir(), 'jingwei-protocols-'));
-	cpSync(resolve(import.meta.dirname, '../../protocols'), folder, { recursive: true });
-	const profile = join(folder, 'devices/virtual-bitalino.yaml');
-	writeFileSync(profile, readFileSync(profile, 'utf8').replace('rateHz: 1000', 'rateHz: 100'));
-	return folder;
-}
+	(!isForGuide || guidePictures.includes(state)) &&
+	(positionals.length === 0 || positionals.some((name) => state.startsWith(name)));
+const out = resolve(
+	values.out ?? (isForGuide ? 'static/guide' : mkdtempSync(join(tmpdir(), 'jingwei-screenshots-')))
+);
 
 async function inLanguage(locale: 'zh-CN' | 'en'): Promise<void> {
 	const protocols = slowerInstrument();
@@ -50,7 +53,7 @@ async function inLanguage(locale: 'zh-CN' | 'en'): Promise<void> {
 		const page = await browser.newPage({
 			...{ baseURL: web.origin, locale, timezoneId: 'Asia/Shanghai', viewport }
 		});
-		const camera = new Camera(out, locale, isWanted);
+		const camera = new Camera(out, locale, isWanted, isForGuide);
 		const tester = new Examiner(page, locale);
 		await travel({ browser, web, locale, page, tester, camera }, isWanted);
 		console.log(`${locale}: ${String(camera.taken)} pictures in ${out}`);

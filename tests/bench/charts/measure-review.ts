@@ -22,6 +22,8 @@ export interface ReviewRun {
 	/** Keeping all samples and building the tiles above them [ms]. */
 	readonly tiles: number;
 	readonly ours: DrawerTimes;
+	/** Script of the frame at rest after each of our steps, by the browser's own count [ms]. */
+	readonly rests: number[];
 	readonly uplot: DrawerTimes;
 }
 
@@ -38,7 +40,7 @@ export async function measureReview(
 	const { page, spent, close } = await browser.open(density);
 	const prepared = await page.evaluate(() => bench.prepareReview());
 	const empty = (): DrawerTimes => ({ paints: [], steps: [], stepsCpu: [] });
-	const run = { ...prepared, ours: empty(), uplot: empty() };
+	const run = { ...prepared, ours: empty(), rests: [] as number[], uplot: empty() };
 	for (let paint = 0; paint < paints; paint++)
 		for (const drawer of DRAWERS)
 			run[drawer].paints.push(await page.evaluate((who: Drawer) => bench.paintReview(who), drawer));
@@ -56,6 +58,9 @@ export async function measureReview(
 			const after = await spent();
 			run[drawer].steps.push(took);
 			run[drawer].stepsCpu.push(after.script - before.script);
+			if (drawer === 'uplot') continue;
+			await page.evaluate(() => bench.restReview());
+			run.rests.push((await spent()).script - after.script);
 		}
 	await close();
 	return run;

@@ -5,12 +5,12 @@
  */
 import { startLive, stopLive, watchLive } from './page/live.ts';
 import { feedMemory, startMemory, stopMemory } from './page/memory.ts';
-import { paintReview, prepareReview, stepReview } from './page/review.ts';
+import { paintReview, prepareReview, restReview, stepReview } from './page/review.ts';
 import { truth } from './page/truth.ts';
 
 const parts = {
 	...{ startLive, watchLive, stopLive, startMemory, feedMemory, stopMemory },
-	...{ prepareReview, paintReview, stepReview, truth }
+	...{ prepareReview, paintReview, stepReview, restReview, truth }
 };
 
 declare global {

@@ -58,18 +58,23 @@ export function liveTable(live: ReadonlyMap<number, LiveRounds>): string {
 
 /** Every figure of the reviews. */
 export function reviewTable(review: ReadonlyMap<number, ReviewRun>): string {
-	const rows = [...review].flatMap(([density, run]) =>
-		(['ours', 'uplot'] as const).map((drawer): Row => {
+	const shares = [0.5, 0.95, 1];
+	const rows = [...review].flatMap(([density, run]) => [
+		...(['ours', 'uplot'] as const).map((drawer): Row => {
 			const { paints, steps, stepsCpu } = run[drawer];
-			const shares = [0.5, 0.95, 1];
 			return [
 				...[drawer === 'ours' ? 'ours' : 'uPlot', density],
 				...[Math.min(...paints).toFixed(0), median(paints).toFixed(0)],
 				...shares.map((share) => percentile(stepsCpu, share).toFixed(2)),
 				...shares.map((share) => percentile(steps, share).toFixed(2))
 			];
-		})
-	);
+		}),
+		[
+			...['ours, at rest after a step', density, '', ''],
+			...shares.map((share) => percentile(run.rests, share).toFixed(2)),
+			...['', '', '']
+		]
+	]);
 	const head = [
 		...['', 'DPR', 'first paint', 'middle of 5', 'step CPU p50', 'p95', 'slowest'],
 		...['by the clock p50', 'p95', 'slowest']
@@ -109,8 +114,8 @@ ${liveTable(live)}
 ## Review: ${(samples / 1e6).toFixed(1)} million samples (2 h × 8 channels × 1 kHz), 200 steps between 2 h and 10 s
 
 Milliseconds. First paint: from samples kept and tiles built to the end of the first frame that shows them; making the picture, its layout, scales that fit and all drawing included; the fastest of five.
-Keeping the samples and building the tiles takes ${median(tiles).toFixed(0)} ms before that. A step: scales that fit, axes, marks and traces drawn anew. uPlot takes all samples too
-(and every seventh step only).
+Keeping the samples and building the tiles takes ${median(tiles).toFixed(0)} ms before that. A step: scales that fit, axes, marks and traces drawn anew. In motion the minimum and
+maximum of each CSS pixel are drawn; the first frame after 0.12 s at rest draws those of each device pixel, where that is another picture. uPlot takes all samples too (and every seventh step only).
 
 ${reviewTable(review)}
 `;

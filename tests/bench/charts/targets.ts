@@ -114,6 +114,7 @@ export function reviewTargets(run: ReviewRun, { density, isDisturbed }: Circumst
 	const [paint, peerPaint] = [Math.min(...run.ours.paints), Math.min(...run.uplot.paints)];
 	const slow = ({ stepsCpu }: DrawerTimes): number => percentile(stepsCpu, 0.95);
 	const [step, peerStep] = [slow(run.ours), slow(run.uplot)];
+	const rest = percentile(run.rests, 0.95);
 	return [
 		{
 			...{ name: `review: first paint ${at}`, limit: '≤ 300 ms', measured: `${text(paint, 0)} ms` },
@@ -129,6 +130,14 @@ export function reviewTargets(run: ReviewRun, { density, isDisturbed }: Circumst
 			...{ name: `review: step beside uPlot, p95 ${at}`, limit: '≤ 0.1 × uPlot' },
 			...{ ours: `${text(step)} ms`, peer: `${text(peerStep)} ms` },
 			...{ measured: `${text(step / peerStep, 3)} ×`, verdict: atMost(step / peerStep, 0.1) }
+		},
+		{
+			...{ name: `review: script at rest after a step, p95 ${at}`, limit: '≤ 16.7 ms', peer: '' },
+			...{
+				ours: `${text(rest)} ms`,
+				measured: `${text(rest)} ms`,
+				verdict: atMost(rest, 1000 / 60)
+			}
 		}
 	];
 }

@@ -55,8 +55,11 @@ export function watchStrokes(): void {
 		lineTo.call(this, x, y);
 	};
 	proto.stroke = function (...path: [Path2D?]) {
-		// the traces' canvas is the topmost of the three
-		if (pathY !== null && this.canvas.matches('[role=img] > canvas:last-of-type')) {
+		// traces are on the topmost canvas, or on the film
+		if (
+			pathY !== null &&
+			this.canvas.matches('[role=img] > canvas:last-of-type, [role=img] > div canvas')
+		) {
 			if (frameY === null) painted.port2.postMessage(null);
 			frameY = pathY;
 		}

@@ -1,7 +1,7 @@
 /** From the scores of virtual subjects to operating characteristics and outcomes. */
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
-import { technique } from '#lib/core/protocols/technique.ts';
+import { limitsOf, technique } from '#lib/core/protocols/technique.ts';
 import { subjectKinds, type SubjectKind } from '#lib/core/virtual/hearing.ts';
 import { outcomeByRule } from '#lib/core/technique/outcome-rule.ts';
 import { virtualChannels } from '../../contracts/virtual-test.ts';
@@ -12,7 +12,7 @@ import type { SubjectResult } from './subjects.ts';
 
 /** File of the technique whose rule decides. */
 export const TECHNIQUE_FILE = 'protocols/techniques/cit.yaml';
-const { scoring } = technique.parse(parse(readFileSync(TECHNIQUE_FILE, 'utf8')));
+const scoring = limitsOf(technique.parse(parse(readFileSync(TECHNIQUE_FILE, 'utf8'))));
 /** Up to this p the person is said to respond. */
 export const RESPONDS_AT = scoring.respondsAtOrBelow;
 /** From this p on the person is said not to respond. */

@@ -14,6 +14,8 @@ export type Drawer = 'ours' | 'uplot';
 
 /** How long the recording is, and the shortest part that is looked at [s]. */
 const [LONGEST_S, SHORTEST_S] = [7200, 10];
+/** After this time without a step the picture rests [ms]. */
+const RESTED_MS = 1000;
 /** Steps of a sequence. */
 export const STEPS = 200;
 /** Steps from the longest to the shortest and back. */
@@ -52,6 +54,13 @@ export async function stepReview(drawer: Drawer, step: number): Promise<number> 
 	const drawn = (plot ??= peer());
 	return scripted(() => {
 		drawn.setScale('x', { min: view.fromS, max: view.fromS + view.seconds });
+	});
+}
+
+/** Script time of the frame after a step, when nothing moves any more, of ours [ms]. */
+export async function restReview(): Promise<number> {
+	return scripted((now) => {
+		picture?.engine.frame(now + RESTED_MS);
 	});
 }
 

@@ -17,6 +17,11 @@ export interface TruthRun {
 
 const SECONDS = 7200;
 const ZOOMS_S = [7200, 3600, 1800, 600, 120, 30, 10];
+/** The first frame of another part, and the one after some time [ms]. */
+const PICTURES = [
+	['in motion', 0],
+	['at rest', 1000]
+] as const;
 /** Opaque enough to be seen. */
 const VISIBLE = 100;
 
@@ -44,31 +49,40 @@ export function truth(spikes: number): TruthRun {
 			const wanted = sample / RATE_HZ - seconds * (0.01 + 0.98 * random());
 			const fromS = Math.max(0, Math.min(SECONDS - seconds, wanted));
 			picture.show({ mode: 'review', fromS, secondsPerScreen: seconds, spans });
-			picture.engine.frame(performance.now());
 			const share = (sample / RATE_HZ - fromS) / seconds;
 			const level = (count + 32_768) / 65_535;
-			if (isInked(picture, channel, share, 1 - level)) elsewhere++;
-			if (!isInked(picture, channel, share, level))
-				lost.push(
-					`channel ${String(channel)}, sample ${String(sample)}, ${String(seconds)} s, at ${share.toFixed(4)} of the width, ${level.toFixed(4)} of the height`
-				);
+			for (const [how, afterMs] of PICTURES) {
+				const reach = how === 'in motion' ? devicePixelRatio : 1;
+				picture.engine.frame(performance.now() + afterMs);
+				if (isInked(picture, channel, { share, level: 1 - level, reach })) elsewhere++;
+				if (!isInked(picture, channel, { share, level, reach }))
+					lost.push(
+						`${how}, channel ${String(channel)}, sample ${String(sample)}, ${String(seconds)} s, at ${share.toFixed(4)} of the width, ${level.toFixed(4)} of the height`
+					);
+			}
 		}
 	picture.destroy();
-	return { looked: spikes * ZOOMS_S.length, lost, elsewhere };
+	return { looked: spikes * ZOOMS_S.length * PICTURES.length, lost, elsewhere };
 }
 
-/**
- * Whether the trace reaches a level.
- *
- * @param share 0…1 of the width
- * @param level 0…1 of the strip's height, from its bottom
- */
-function isInked(picture: OurPicture, strip: number, share: number, level: number): boolean {
+/** Where to look. */
+interface Place {
+	/** 0…1 of the width. */
+	readonly share: number;
+	/** 0…1 of the strip's height, from its bottom. */
+	readonly level: number;
+	/** Width of a column [device px]. */
+	readonly reach: number;
+}
+
+/** Whether the trace reaches a level. */
+function isInked(picture: OurPicture, strip: number, { share, level, reach }: Place): boolean {
 	const { left, right } = picture.engine.sides;
 	const { top, bottom } = picture.engine.areas[strip]!;
 	const x = Math.floor((left + share * (right - left)) * devicePixelRatio);
 	const y = Math.floor((bottom - level * (bottom - top)) * devicePixelRatio);
 	// a column on either side, a row above and below: both are rounded
-	const { data } = picture.traces.getContext('2d')!.getImageData(x - 1, y - 1, 3, 3);
+	const context = picture.traces.getContext('2d')!;
+	const { data } = context.getImageData(x - reach, y - 1, 2 * reach + 1, 3);
 	return data.some((value, index) => index % 4 === 3 && value >= VISIBLE);
 }
