@@ -16,7 +16,8 @@ export default defineConfig({
 	testMatch: '**/*.test.ts',
 	outputDir: 'test-results/e2e',
 	reporter: [['list'], ['json', { outputFile: 'test-results/reports/e2e.json' }]],
-	workers: 1,
+	// tests of one file share a laboratory; files have their own. One of them uses a processor nearly whole
+	workers: 2,
 	forbidOnly: process.env['CI'] !== undefined,
 	use: {
 		baseURL,

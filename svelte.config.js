@@ -14,7 +14,7 @@ const config = {
 	csp: {
 		mode: 'auto',
 		directives: {
-			'default-src': ['self'],
+			'default-src': ['none'],
 			'script-src': ['self'],
 			'style-src': ['self'],
 			'style-src-attr': ['unsafe-inline'],
@@ -22,6 +22,7 @@ const config = {
 			'img-src': ['self', 'blob:', 'data:'],
 			'media-src': ['self', 'blob:'],
 			'connect-src': ['self'],
+			'manifest-src': ['self'],
 			'worker-src': ['self'],
 			'base-uri': ['none'],
 			'form-action': ['self'],

@@ -1,12 +1,16 @@
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { sveltekit } from '@sveltejs/kit/vite';
 import tailwindcss from '@tailwindcss/vite';
-import type { PluginOption } from 'vite';
+import type { Plugin, PluginOption } from 'vite';
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
+import { compileMessages, messageOptions } from './messages.mjs';
 import config from './svelte.config.js';
 
 const BROWSER_TESTS = ['src/**/*.svelte.test.ts', 'src/**/*.browser.test.ts'];
 const BROWSER_BENCHMARKS = ['tests/bench/**/*.browser.bench.ts'];
+
+/** Packages of many small files: finding and reading each of them took a third of a second of every start. */
+const BUNDLED = ['kysely', 'zod', 'yaml', 'prom-client'];
 
 const nodeProject: TestProjectInlineConfiguration = {
 	extends: true,
@@ -15,11 +19,21 @@ const nodeProject: TestProjectInlineConfiguration = {
 		environment: 'node',
 		include: [
 			'src/**/*.test.ts',
-			'tests/{bench,contracts,architecture,integration,faults,validation}/**/*.test.ts'
+			'tests/{assurance,bench,cli,contracts,database,architecture,integration,faults,validation}/**/*.test.ts'
 		],
 		exclude: BROWSER_TESTS,
 		benchmark: { include: ['tests/bench/**/*.bench.ts'], exclude: BROWSER_BENCHMARKS }
 	}
+};
+
+/** What a component asks of a server is not there, unless its test answers: without this a whole laboratory would start. */
+const noServer: Plugin = {
+	name: 'jingwei-no-server',
+	configureServer: ({ middlewares }) =>
+		void middlewares.use('/api', (_request, response) => {
+			response.statusCode = 404;
+			response.end();
+		})
 };
 
 /** Tests of components and of browser storage, in a real Chromium. Loaded only when vitest runs. */
@@ -28,6 +42,7 @@ async function browserProject(): Promise<TestProjectInlineConfiguration> {
 	const { launchOptions } = await import('./tests/browser.ts');
 	return {
 		extends: true,
+		plugins: [noServer],
 		// a package found only while tests run would reload the page under them
 		optimizeDeps: {
 			include: [
@@ -39,6 +54,7 @@ async function browserProject(): Promise<TestProjectInlineConfiguration> {
 					'dexie',
 					'diff',
 					'jstat',
+					'minisearch',
 					'yaml',
 					'zod'
 				],
@@ -90,18 +106,19 @@ interface CheckingPlugin {
 	readonly config?: { handler: (this: unknown, ...given: unknown[]) => unknown };
 }
 
-export default defineConfig(async () => ({
-	plugins: [
-		paraglideVitePlugin({
-			project: './project.inlang',
-			outdir: './src/lib/paraglide',
-			outputStructure: 'locale-modules',
-			strategy: ['cookie', 'preferredLanguage', 'baseLocale']
-		}),
-		tailwindcss(),
-		(await kitPlugins()) as PluginOption
-	],
-	ssr: { external: ['serialport', '@lydell/node-pty'] },
+/** The words as code: anew at every edit while pages are developed, otherwise once before. */
+async function messagePlugins(command: 'build' | 'serve'): Promise<PluginOption[]> {
+	if (command === 'serve' && !process.env.VITEST) return [paraglideVitePlugin(messageOptions)];
+	await compileMessages();
+	return [];
+}
+
+export default defineConfig(async ({ command }) => ({
+	plugins: [await messagePlugins(command), tailwindcss(), (await kitPlugins()) as PluginOption],
+	ssr: {
+		external: ['serialport', '@lydell/node-pty'],
+		noExternal: command === 'build' ? BUNDLED : []
+	},
 	// an inlined font or worker would be a data: address, which the content security policy refuses
 	build: { assetsInlineLimit: 0 },
 	test: process.env.VITEST ? { projects: [nodeProject, await browserProject()] } : {}
