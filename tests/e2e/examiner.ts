@@ -151,7 +151,7 @@ export class Examiner {
 			await between?.(number);
 		}
 		await this.#press('x', w('live_do_announce_end'));
-		await page.getByRole('button', { name: w('live_do_finish') }).click();
+		await this.#press('Enter', w('live_do_finish'));
 		await expect(page.getByText(w('live_chart_sealed'), { exact: true })).toBeVisible();
 	}
 

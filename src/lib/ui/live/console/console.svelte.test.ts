@@ -1,5 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
+import type { RecorderHealth } from '#lib/core/recording/recorder-messages.ts';
 import type { EventData } from '#lib/core/session/event.ts';
 import type { Then } from '../../../../../tests/fixtures/coin-club.ts';
 import { showPage, violations } from '../../../../../tests/fixtures/session-lab.ts';
@@ -34,6 +35,27 @@ const running =
 			add('question-ended', { chart: 1, presentation, sample }, when + 2);
 		}
 	};
+
+/** Everything was read out, and the end announced. */
+const atTheEnd: Then = (told) => {
+	const { items } = told.events.find(({ type }) => type === 'question-drafted')!
+		.data as EventData<'question-drafted'>;
+	running(items.length)(told);
+	const at = performance.now() / 1000 - 100;
+	told.add('chart-announced', { chart: 1, what: 'XX', sample: 400_000 }, at);
+};
+
+/** Of a recorder that records this session, and all is well. */
+const health = (sessionId: string): RecorderHealth => ({
+	...{ type: 'health', bootId: 'b', monotonicS: performance.now() / 1000, utcMs: Date.now() },
+	...{ device: 'streaming', deviceDetail: '', profile: 'virtual-bitalino', rateHz: 1000 },
+	recording: {
+		...{ sessionId, chart: 1, file: 'chart-01.bdf', samples: 90_000, writtenSamples: 90_000 },
+		...{ lost: 0, gaps: 0, problem: null }
+	},
+	...{ effectiveRateHz: 1000, diskFreeBytes: 4e11, diskTotalBytes: 5e11, writeDelayMs: 1 },
+	...{ quality: {}, lastBlock: 900, firstBlock: 0 }
+});
 
 const show = (locale: 'zh-CN' | 'en' = 'zh-CN', role?: 'tester' | 'interviewer') =>
 	showPage(FormalTest, { progress: 3, locale, then: running(2), ...(role && { role }) });
@@ -118,6 +140,53 @@ test('an item that the screen did not show is not marked, and the desk says so',
 	expect(log).toHaveLength(before);
 	expect(view.state.charts[0]!.presentations[2]!.asked).toBeNull();
 	fetched.mockRestore();
+});
+
+test.each(['zh-CN', 'en'] as const)(
+	'what is pressed stays where it is from the onset to the next question (%s)',
+	async (locale) => {
+		await page.viewport(1366, 768);
+		const { log, tell, view } = await show(locale);
+		tell(health(view.data.sessionId));
+		await expect.element(page.getByText('1000.00 Hz')).toBeVisible();
+		const next = page.getByRole('button', { name: /␣/ });
+		const marks = page.getByRole('button', { name: /V$/ });
+		const places = () =>
+			[next, marks].map((one) => one.element().getBoundingClientRect().top.toFixed(1));
+		await expect.element(next).toBeEnabled();
+		const ready = places();
+		await userEvent.keyboard(' ');
+		await vi.waitUntil(() => log.at(-1)?.type === 'question-asked');
+		await expect
+			.element(page.getByRole('button', { name: /Question ended|提问结束/ }))
+			.toBeVisible();
+		expect(places()).toEqual(ready);
+		await userEvent.keyboard(' ');
+		await expect.element(next).toBeDisabled();
+		expect(places()).toEqual(ready);
+		tell({ ...health(view.data.sessionId), effectiveRateHz: 950 });
+		await expect.element(page.getByText('950.00 Hz')).toBeVisible();
+		await expect.element(page.getByText(/5[.]0 ?%/)).toBeVisible();
+		expect(places()).toEqual(ready);
+		await page.viewport(414, 896);
+	}
+);
+
+test('Enter finishes the chart, once, when its end was announced and not before', async () => {
+	const early = await show();
+	await userEvent.keyboard('{Enter}');
+	await userEvent.keyboard('n');
+	await vi.waitUntil(() => early.log.at(-1)?.type === 'answer-marked');
+	expect(early.log.some(({ type }) => type === 'chart-stopped')).toBe(false);
+	await early.screen.unmount();
+
+	const { log } = await showPage(FormalTest, { progress: 3, then: atTheEnd });
+	await expect.element(page.getByRole('button', { name: /完成本图谱/ }).first()).toBeEnabled();
+	await userEvent.keyboard('{Enter}{Enter}');
+	await vi.waitUntil(() => log.some(({ type }) => type === 'chart-stopped'));
+	await expect.element(page.getByText('正在封存', { exact: true })).toBeVisible();
+	expect(log.filter(({ type }) => type === 'chart-stopped')).toHaveLength(1);
+	expect(log.at(-1)!.data).toMatchObject({ chart: 1, reason: 'complete' });
 });
 
 test('? names every key of the desk', async () => {

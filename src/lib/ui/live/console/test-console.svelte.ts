@@ -141,7 +141,7 @@ export class TestConsole {
 
 	#markAsked({ chart, presentation, questionId, itemId }: Presentation, at: EventTime): void {
 		const data = { chart, presentation, questionId, itemId, sample: null };
-		this.#mark('question-asked', data, at, `ask-${presentation}`);
+		void this.#mark('question-asked', data, at, `ask-${presentation}`);
 	}
 
 	/** End of the question that is being read. */
@@ -149,7 +149,7 @@ export class TestConsole {
 		const [chart, next] = [this.chart, this.next];
 		if (chart === null || next?.what !== 'end' || next.presentation === null) return;
 		const { presentation } = next.presentation;
-		this.#mark(
+		void this.#mark(
 			'question-ended',
 			{ chart: chart.chart, presentation, sample: null },
 			at,
@@ -166,7 +166,7 @@ export class TestConsole {
 		if (this.isReading) this.endQuestion(at);
 		const { presentation } = current;
 		const data = { chart: chart.chart, presentation, answer, sample: null };
-		this.#mark('answer-marked', data, at, `answer-${presentation}`);
+		void this.#mark('answer-marked', data, at, `answer-${presentation}`);
 	}
 
 	/** Keeps the moment; the code is chosen after it. */
@@ -210,7 +210,7 @@ export class TestConsole {
 		const data = { chart: chart.chart, presentation, of: before.presentation };
 		const at = this.#view.now();
 		const claim = `repeat-${before.presentation}`;
-		this.#mark('presentation-repeated', { ...data, reason: before.voided ?? '' }, at, claim);
+		void this.#mark('presentation-repeated', { ...data, reason: before.voided ?? '' }, at, claim);
 	}
 
 	/** Says why the chart is paused. */
@@ -236,18 +236,27 @@ export class TestConsole {
 		const at = this.#view.now();
 		const { chart } = this;
 		if (chart !== null)
-			await this.#view.propose('chart-stopped', { chart: chart.chart, reason, note }, at);
+			await this.#mark('chart-stopped', { chart: chart.chart, reason, note }, at, 'stop');
 	}
 
 	#announce(chart: Chart, what: 'X' | 'XX', at: EventTime): void {
-		this.#mark('chart-announced', { chart: chart.chart, what, sample: null }, at, what);
+		void this.#mark('chart-announced', { chart: chart.chart, what, sample: null }, at, what);
 	}
 
-	#mark<T extends EventType>(type: T, data: EventData<T>, at: EventTime, claim: string): void {
+	async #mark<T extends EventType>(
+		type: T,
+		data: EventData<T>,
+		at: EventTime,
+		claim: string
+	): Promise<void> {
 		const key = `${this.chart?.chart ?? 0}-${claim}`;
 		if (this.#claimed.has(key)) return;
 		this.#claimed.add(key);
-		// until the event is in the log, or was refused and may be tried again
-		void this.#view.propose(type, data, at).finally(() => this.#claimed.delete(key));
+		try {
+			await this.#view.propose(type, data, at);
+		} finally {
+			// in the log, or refused and may be tried again
+			this.#claimed.delete(key);
+		}
 	}
 }
