@@ -38,9 +38,11 @@ export function testTechniques(techniques: readonly string[]): void {
 		caseUrl = new URL(page.url()).pathname.split('/').slice(0, 3).join('/');
 	});
 
-	test.afterEach(() => {
+	test.afterEach(async () => {
 		const { status, expectedStatus } = test.info();
-		if (status !== expectedStatus) console.log(web.output);
+		if (status === expectedStatus) return;
+		// what is kept beside the report is not there to be read where only the output is
+		console.log(web.output, problems, await page.locator('body').ariaSnapshot());
 	});
 
 	test.afterAll(async () => {
