@@ -156,6 +156,25 @@ test('a recording that the log says is stopped is stopped', async () => {
 	expect(commands).toEqual(['stop-chart']);
 });
 
+test('a stop that came before the recorder told of the recording is made up for', async () => {
+	recording = { sessionId, chart: 1 };
+	keeper.told();
+	await keeper.settled;
+	// about to be written by whoever started it: not taken over
+	expect(await chart()).toBeUndefined();
+	await startChart();
+	recording = null;
+	await stopChart();
+	keeper.ended();
+	await keeper.settled;
+	expect(commands).toEqual([]);
+	recording = { sessionId, chart: 1 };
+	keeper.told();
+	await keeper.settled;
+	expect(commands).toEqual(['stop-chart']);
+	expect(problems).toEqual([]);
+});
+
 test('a recording stops before all that the recorder told before is in the log', async () => {
 	await startChart();
 	recording = { sessionId, chart: 1 };

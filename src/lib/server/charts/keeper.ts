@@ -84,6 +84,15 @@ export class ChartKeeper {
 		this.#stops = this.#stops.then(() => this.#untilWritten(work));
 	}
 
+	/**
+	 * The recorder tells of a recording for the first time: an end that came before it did was told to nobody. One that
+	 * the log does not know yet is only about to be written there.
+	 */
+	told(): void {
+		const work = () => this.#compare(() => Promise.resolve());
+		this.#stops = this.#stops.then(() => this.#untilWritten(work));
+	}
+
 	/** @param unknown what is done about a recording that the log does not know */
 	async #compare(unknown: (state: SessionState, chart: number) => Promise<void>): Promise<void> {
 		const { events, recorder } = this.#options;

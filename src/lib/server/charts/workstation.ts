@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { isLabError } from '../../core/errors.ts';
-import { deviceSetup } from '../../core/recording/recorder-messages.ts';
+import { deviceSetup, type RecorderHealth } from '../../core/recording/recorder-messages.ts';
 import type { Actor, EventData, SessionEvent } from '../../core/session/event.ts';
 import type { LabDatabase } from '../database/open.ts';
 import type { EventStore } from '../events/event-store.ts';
@@ -55,6 +55,8 @@ export class Workstation implements Desk {
 	readonly #keeper: ChartKeeper;
 	#hasCompared = false;
 	#ended = false;
+	/** The recording that the recorder told of last; null = of none. */
+	#told: string | null = null;
 	/** Recorder run that had a device open when it was heard last; null = it had none. */
 	#openAt: string | null = null;
 	/** Since when the recorder has been away, on this process's clock [ms]. */
@@ -93,6 +95,8 @@ export class Workstation implements Desk {
 				this.#openAt = health.profile === null ? null : health.bootId;
 				if (health.recording) void options.leases?.renew(health.recording.sessionId).catch(problem);
 				if (!this.#hasCompared) this.#keeper.compare();
+				else if (nameOf(health) !== this.#told) this.#keeper.told();
+				this.#told = nameOf(health);
 				this.#hasCompared = true;
 			},
 			notice: (notice) => {
@@ -236,6 +240,9 @@ export class Workstation implements Desk {
 			}
 	}
 }
+
+const nameOf = ({ recording }: RecorderHealth): string | null =>
+	recording && `${recording.sessionId} ${recording.chart}`;
 
 /** After these the recorder may have to stop. */
 export const ENDINGS: ReadonlySet<string> = new Set([
