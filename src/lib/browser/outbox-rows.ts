@@ -1,20 +1,32 @@
 /**
  * The outbox on the disk: one person's events of one session, sealed with that person's key.
  *
+ * A browser's store may be full, broken or silent. What it does not take is held in memory and sent like the rest: it
+ * is on no disk here until the server has it.
+ *
  * @module
  */
+import { Dexie } from 'dexie';
 import { isLabError } from '../core/errors.ts';
 import type { ProposedEvent } from '../core/session/event.ts';
 import type { LabDatabase, OutboxEntry, OutboxRow, Refusal } from './database.ts';
 import { ownKey } from './keys/own-key.ts';
 import { eventPlace, refusalPlace } from './keys/places.ts';
 import { openValue, sealValue } from './keys/seal.ts';
+import { LONGEST_STORE_MS, within } from './within.ts';
 
-/** What is kept, in order of making. */
-export interface OutboxList {
-	readonly entries: readonly OutboxEntry[];
+/** What is not as it should be with what is kept. */
+export interface Unkept {
 	/** Rows that do not open with the key of this person here; they stay. */
 	readonly unreadable: number;
+	/** Entries that are on no disk here, and what the store of the browser said; '' = nothing. */
+	readonly held: number;
+	readonly problem: string;
+}
+
+/** What is kept, in order of making. */
+export interface OutboxList extends Unkept {
+	readonly entries: readonly OutboxEntry[];
 }
 
 /** The rows of one person in one session. */
@@ -22,40 +34,79 @@ export class OutboxRows {
 	readonly #database: LabDatabase;
 	readonly #sessionId: string;
 	readonly #userId: string;
+	readonly #longestMs: number;
 	/** Events that were opened, or made here: they never change. */
 	readonly #events = new Map<string, ProposedEvent>();
+	/** Made here and on no disk. */
+	readonly #held = new Map<string, OutboxEntry>();
+	/** The store did not answer in time: it is not asked again, a page waits for it once. */
+	#isSilent = false;
+	#problem = '';
 	/** One after the other: sealing takes a moment, and the order of making is the order of the rows. */
 	#last: Promise<unknown> = Promise.resolve();
 
-	constructor(database: LabDatabase, sessionId: string, userId: string) {
+	/** @param longestMs how long the store of the browser is waited for */
+	constructor(
+		database: LabDatabase,
+		{ sessionId, userId }: { readonly sessionId: string; readonly userId: string },
+		longestMs: number = LONGEST_STORE_MS
+	) {
 		this.#database = database;
 		this.#sessionId = sessionId;
 		this.#userId = userId;
+		this.#longestMs = longestMs;
 	}
 
-	/** Writes an event down; settles when it is on the disk. While there is no key it waits. */
-	add(event: ProposedEvent): Promise<void> {
+	/**
+	 * Writes an event down. While there is no key it waits.
+	 *
+	 * @returns true = it is on the disk; false = it is held until `remove`
+	 * @throws {LabError} when the key is refused
+	 */
+	add(event: ProposedEvent): Promise<boolean> {
 		const done = this.#last.then(() => this.#add(event));
 		this.#last = done.catch(() => undefined);
 		return done;
 	}
 
-	async #add(event: ProposedEvent): Promise<void> {
+	async #add(event: ProposedEvent): Promise<boolean> {
 		const { id } = event;
-		const sealed = await sealValue(await ownKey(this.#userId), eventPlace(id), event);
 		this.#events.set(id, event);
-		await this.#database.outbox.add({
+		// behind one that is held: on the disk it would come before it
+		if (this.#held.size === 0 && (await this.#write(event))) return true;
+		const whose = { sessionId: this.#sessionId, userId: this.#userId };
+		const place = Number.MAX_SAFE_INTEGER;
+		this.#held.set(id, { place, id, ...whose, event, status: 'pending', refusal: null });
+		return false;
+	}
+
+	async #write(event: ProposedEvent): Promise<boolean> {
+		const { id } = event;
+		const key = await this.#key();
+		if (key === null) return false;
+		const row: Omit<OutboxRow, 'place'> = {
 			...{ id, sessionId: this.#sessionId, userId: this.#userId },
-			...{ event: sealed, status: 'pending', refusal: null }
-		});
+			event: await sealValue(key, eventPlace(id), event),
+			...{ status: 'pending', refusal: null }
+		};
+		return (await this.#ask(() => this.#database.outbox.add(row))) !== null;
 	}
 
 	/** What is kept. While there is no key it waits, unless nothing is kept. */
 	async list(): Promise<OutboxList> {
+		const { entries, unreadable } = await this.#read();
+		// written after all, when it was no longer waited for
+		const late = new Set(entries.map(({ id }) => id));
+		const held = [...this.#held.values()].filter(({ id }) => !late.has(id));
+		const problem = held.length === 0 ? '' : this.#problem;
+		return { entries: [...entries, ...held], unreadable, held: held.length, problem };
+	}
+
+	async #read(): Promise<Pick<OutboxList, 'entries' | 'unreadable'>> {
 		const whose = { sessionId: this.#sessionId, userId: this.#userId };
-		const rows = await this.#database.outbox.where(whose).sortBy('place');
-		if (rows.length === 0) return { entries: [], unreadable: 0 };
-		const key = await ownKey(this.#userId);
+		const rows = await this.#ask(() => this.#database.outbox.where(whose).sortBy('place'));
+		const key = rows === null || rows.length === 0 ? null : await this.#key();
+		if (rows === null || key === null) return { entries: [], unreadable: 0 };
 		const opened = await Promise.all(rows.map((row) => this.#open(key, row)));
 		const entries = opened.filter((entry) => entry !== null);
 		return { entries, unreadable: rows.length - entries.length };
@@ -81,18 +132,72 @@ export class OutboxRows {
 	/** The log has it. */
 	async remove(id: string): Promise<void> {
 		this.#events.delete(id);
-		await this.#database.outbox.where('id').equals(id).delete();
+		this.#held.delete(id);
+		await this.#ask(() => this.#rowsOf(id).delete());
 	}
 
 	/** The log did not take it. */
 	async refuse(id: string, { code, message, missing }: Refusal): Promise<void> {
 		const said: Refusal = { code, message, missing };
+		if (this.#change(id, { status: 'refused', refusal: said })) return;
 		const refusal = await sealValue(await ownKey(this.#userId), refusalPlace(id), said);
-		await this.#database.outbox.where('id').equals(id).modify({ status: 'refused', refusal });
+		await this.#ask(() => this.#rowsOf(id).modify({ status: 'refused', refusal }));
 	}
 
 	/** Its maker saw the refusal. */
 	async putAside(id: string): Promise<void> {
-		await this.#database.outbox.where('id').equals(id).modify({ status: 'put-aside' });
+		if (this.#change(id, { status: 'put-aside' })) return;
+		await this.#ask(() => this.#rowsOf(id).modify({ status: 'put-aside' }));
+	}
+
+	#rowsOf(id: string) {
+		return this.#database.outbox.where('id').equals(id);
+	}
+
+	/** @returns whether it is held, and now so */
+	#change(id: string, by: Partial<OutboxEntry>): boolean {
+		const entry = this.#held.get(id);
+		if (entry !== undefined) this.#held.set(id, { ...entry, ...by });
+		return entry !== undefined;
+	}
+
+	/** @returns null = the browser has no store to name it in */
+	async #key(): Promise<CryptoKey | null> {
+		try {
+			return await ownKey(this.#userId);
+		} catch (error) {
+			const isRefused = isLabError(error) && error.code !== 'browser/no-store';
+			if (isRefused || !isOfStore(error)) throw error;
+			return this.#failed(error);
+		}
+	}
+
+	/**
+	 * Asks the store of the browser.
+	 *
+	 * @returns null = it refused, or did not answer
+	 */
+	async #ask<T>(work: () => PromiseLike<T>): Promise<T | null> {
+		if (this.#isSilent) return null;
+		try {
+			const came = await within(Promise.resolve(work()), this.#longestMs);
+			if (came !== null) return came;
+			this.#isSilent = true;
+			return this.#failed('no answer');
+		} catch (error) {
+			return this.#failed(error);
+		}
+	}
+
+	/** Full, forbidden or broken: told with what is held because of it. */
+	#failed(error: unknown): null {
+		this.#problem = error instanceof Error ? error.message : String(error);
+		return null;
 	}
 }
+
+/** Whether the store of the browser failed, and not whoever was asked for the key. */
+const isOfStore = (error: unknown): boolean =>
+	isLabError(error) ||
+	error instanceof DOMException ||
+	(error instanceof Error && Object.values<string>(Dexie.errnames).includes(error.name));

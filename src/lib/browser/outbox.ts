@@ -15,7 +15,7 @@ import {
 } from '../core/session/exchange.ts';
 import type { ProposedEvent } from '../core/session/event.ts';
 import { labDatabase, type LabDatabase, type OutboxEntry, type Refusal } from './database.ts';
-import { OutboxRows } from './outbox-rows.ts';
+import { OutboxRows, type Unkept } from './outbox-rows.ts';
 import { handOver, UnwrittenEvents, type HandOver } from './unwritten-events.ts';
 
 /** What became of a proposal. */
@@ -32,8 +32,8 @@ export type Send = (
 export interface OutboxOptions {
 	readonly sessionId: string;
 	readonly userId: string;
-	/** Called after every change of the entries; `unreadable` = rows that another key sealed. */
-	readonly changed: (entries: readonly OutboxEntry[], unreadable: number) => void;
+	/** Called after every change of the entries. */
+	readonly changed: (entries: readonly OutboxEntry[], unkept: Unkept) => void;
 	readonly database?: LabDatabase;
 	readonly send?: Send;
 	/** What is on no disk when the page goes. */
@@ -41,6 +41,8 @@ export interface OutboxOptions {
 	/** First wait before trying again [ms]; doubles up to `longestWaitMs`. */
 	readonly firstWaitMs?: number;
 	readonly longestWaitMs?: number;
+	/** How long the store of the browser is waited for [ms]. */
+	readonly longestStoreMs?: number;
 }
 
 /** Statuses that say "not now" and not "no". */
@@ -67,7 +69,7 @@ interface Waiting {
 /** One person's unsent events of one session. */
 export class Outbox {
 	readonly #rows: OutboxRows;
-	readonly #options: Required<Omit<OutboxOptions, 'database'>>;
+	readonly #options: Required<Omit<OutboxOptions, 'database' | 'longestStoreMs'>>;
 	readonly #unwritten: UnwrittenEvents;
 	readonly #waiting = new Map<string, Waiting>();
 	#timer: ReturnType<typeof setTimeout> | null = null;
@@ -77,10 +79,10 @@ export class Outbox {
 	#ended = false;
 
 	constructor(options: OutboxOptions) {
-		const { database = labDatabase(), sessionId, userId } = options;
-		this.#rows = new OutboxRows(database, sessionId, userId);
+		const { database = labDatabase(), longestStoreMs } = options;
+		this.#rows = new OutboxRows(database, options, longestStoreMs);
 		this.#options = { send: post, handOver, firstWaitMs: 500, longestWaitMs: 15_000, ...options };
-		this.#unwritten = new UnwrittenEvents(sessionId, this.#options.handOver);
+		this.#unwritten = new UnwrittenEvents(options.sessionId, this.#options.handOver);
 		this.#waitMs = this.#options.firstWaitMs;
 	}
 
@@ -94,16 +96,17 @@ export class Outbox {
 		}
 	}
 
-	/** Stops trying; what is here stays here. Settles when nothing is being sent any more. */
+	/** Stops trying; what is here stays here, what is on no disk is handed over. Settles when nothing is being sent. */
 	async end(): Promise<void> {
 		this.#ended = true;
-		this.#unwritten.end();
+		this.#unwritten.leave();
 		if (this.#timer !== null) clearTimeout(this.#timer);
 		await this.#running;
 	}
 
 	/**
-	 * Writes an event down; the promise settles when it is on this disk, not when it is sent.
+	 * Writes an event down; the promise settles when it is on this disk, not when it is sent. Where the disk does not
+	 * take it, it is handed to the browser when the page goes before the server had it.
 	 *
 	 * @returns a promise of what the server said, however long that takes
 	 */
@@ -111,7 +114,11 @@ export class Outbox {
 		const outcome = new Promise<Outcome>((settle) =>
 			this.#waiting.set(event.id, { event, settle })
 		);
-		await this.#unwritten.until(event, this.#rows.add(event));
+		const added = this.#rows.add(event);
+		const safe = added.then(async (isKept) => void (isKept || (await outcome)));
+		// that the key is refused is told by what was added
+		this.#unwritten.until(event, safe).catch(() => undefined);
+		await added;
 		await this.#tell();
 		this.kick();
 		return { outcome };
@@ -147,8 +154,8 @@ export class Outbox {
 	}
 
 	async #tell(): Promise<void> {
-		const { entries, unreadable } = await this.#rows.list();
-		this.#options.changed(entries, unreadable);
+		const { entries, ...unkept } = await this.#rows.list();
+		this.#options.changed(entries, unkept);
 	}
 
 	/** One tab at a time: two senders could overtake each other. */
@@ -182,8 +189,8 @@ export class Outbox {
 
 	/** A key that is refused opens nothing and loses nothing: tried again like a server that is away. */
 	#postpone(error: unknown): void {
-		if (!isLabError(error)) throw error;
 		this.#later();
+		if (!isLabError(error)) throw error;
 	}
 
 	#later(): void {

@@ -1,6 +1,6 @@
 /**
- * Events that are on no disk yet, because the key they are sealed with has not come: when the page goes they are handed
- * to the browser, which sends them after it. The log knows their ids, so that sending twice does no harm.
+ * Events that are on no disk, because the key they are sealed with has not come or the store of the browser does not take
+ * them: when the page goes they are handed to the browser, which sends them after it. The log knows their ids, so that sending twice does no harm.
  *
  * @module
  */
@@ -30,19 +30,20 @@ export class UnwrittenEvents {
 	/** Holds an event until it is written. */
 	async until(event: ProposedEvent, written: Promise<void>): Promise<void> {
 		// not before there is one: pages are also made on the server, which has no such event
-		if (this.#events.size === 0) addEventListener('pagehide', this.#leave);
+		if (this.#events.size === 0) addEventListener('pagehide', this.#hand);
 		this.#events.set(event.id, event);
 		await written;
 		this.#events.delete(event.id);
-		if (this.#events.size === 0) this.end();
+		if (this.#events.size === 0) removeEventListener('pagehide', this.#hand);
 	}
 
-	/** Nobody is waiting any more. */
-	end(): void {
-		removeEventListener('pagehide', this.#leave);
+	/** Nobody waits here any longer: hands over what is left. */
+	leave(): void {
+		removeEventListener('pagehide', this.#hand);
+		this.#hand();
 	}
 
-	readonly #leave = (): void => {
+	readonly #hand = (): void => {
 		const events = [...this.#events.values()];
 		for (let from = 0; from < events.length; from += LARGEST_BATCH)
 			this.#give(this.#sessionId, { events: events.slice(from, from + LARGEST_BATCH) });

@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { within } from '../within.ts';
 import { askServer } from './server-key.ts';
 
 /**
@@ -84,15 +85,8 @@ export function ownKey(account: string): Promise<CryptoKey> {
 
 /** The key for a copy of what the server has too; null = it takes longer than the copy would save. */
 export async function keyForCopies(account: string): Promise<CryptoKey | null> {
-	let timer: ReturnType<typeof setTimeout> | undefined;
-	const late = new Promise<null>((resolve) => {
-		timer = setTimeout(resolve, COPY_WAIT_MS, null);
-	});
-	try {
-		return await Promise.race([ownKey(account).catch(() => null), late]);
-	} finally {
-		clearTimeout(timer);
-	}
+	const key = ownKey(account).catch(() => null);
+	return within(key, COPY_WAIT_MS);
 }
 
 async function askAgain(account: string, wish: Wish): Promise<CryptoKey> {

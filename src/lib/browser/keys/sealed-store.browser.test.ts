@@ -43,7 +43,7 @@ function outbox(send: Send = away, userId = 'tester-1') {
 	const told = { entries: [] as readonly OutboxEntry[], unreadable: -1 };
 	const made = new Outbox({
 		...{ sessionId: 'session-1', userId, database, send, firstWaitMs: 5, longestWaitMs: 10 },
-		changed: (entries, unreadable) => Object.assign(told, { entries, unreadable })
+		changed: (entries, { unreadable }) => Object.assign(told, { entries, unreadable })
 	});
 	outboxes.push(made);
 	return { made, told };

@@ -8,6 +8,7 @@ import { browserKeyAnswer } from '../../core/access/browser-key.ts';
 import { labDatabase, type LabDatabase } from '../database.ts';
 import { importKey } from './seal.ts';
 import { sealClearRecords } from './clear-records.ts';
+import { LONGEST_STORE_MS, within } from '../within.ts';
 
 /** Statuses that say "not now" and not "no". */
 const LATER = new Set([401, 408, 421, 423, 425, 429]);
@@ -20,16 +21,27 @@ const LONGEST_ANSWER_MS = 10_000;
  * before it is used for anything else.
  *
  * @returns null = not now
- * @throws {LabError} `browser/other-account` when somebody else is signed in; what the server refuses
+ * @throws {LabError} `browser/other-account` when somebody else is signed in; `browser/no-store` when this browser keeps
+ * nothing; what the server refuses
  */
 export async function askServer(account: string): Promise<CryptoKey | null> {
-	const answer = await requestKey(await browserId(labDatabase()));
+	const answer = await requestKey(await answered(browserId(labDatabase())));
 	if (answer === null) return null;
 	if (answer.account !== account)
 		throw new LabError('browser/other-account', 'expected the key of who opened this page');
 	const key = await importKey(answer.key);
-	await sealClearRecords({ account, key, into: labDatabase() });
+	await answered(sealClearRecords({ account, key, into: labDatabase() }).then(() => true));
 	return key;
+}
+
+async function answered<T>(work: Promise<T>): Promise<T> {
+	const came = await within(work, LONGEST_STORE_MS);
+	if (came === null)
+		throw new LabError(
+			'browser/no-store',
+			'expected the store of this browser, it does not answer'
+		);
+	return came;
 }
 
 async function requestKey(

@@ -5,13 +5,14 @@
  */
 import { BlockStore } from '#lib/browser/block-store.ts';
 import type { LabDatabase } from '#lib/browser/database.ts';
+import { within } from '#lib/browser/within.ts';
 import { LiveSamples, PREVIEW, type ChartSamples } from '#lib/browser/samples.ts';
 import { readSamples, sessionPlace } from '#lib/browser/recordings.ts';
 import type { Block } from '#lib/core/recording/block.ts';
 import type { Chart } from '#lib/core/session/state.ts';
 import type { StreamMessage } from '#lib/core/recording/stream-messages.ts';
 
-/** The stream waits at most this long for what is on the server's disk [ms]. */
+/** The stream waits at most this long for what is in this browser, and for what is on the server's disk [ms]. */
 const LONGEST_READ_MS = 6000;
 
 /** Samples by chart; 0 = preview. */
@@ -47,7 +48,8 @@ export class SessionSamples {
 	async load(running: Chart | null): Promise<{ bootId: string; lastSequence: number } | null> {
 		let kept: Awaited<ReturnType<BlockStore['load']>> = null;
 		try {
-			kept = await this.#store.load();
+			// a store that does not answer must not keep the stream closed
+			kept = await within(this.#store.load(), LONGEST_READ_MS);
 			kept?.blocks.forEach((block) => this.#live.take(block));
 		} catch (error) {
 			this.#store.problem = error instanceof Error ? error.message : String(error);
@@ -56,10 +58,9 @@ export class SessionSamples {
 		const { columns, rateHz } = running.started;
 		const samples = this.#live.open(running.chart, columns.length, rateHz);
 		// away or slow: the stream must not wait for it, and brings what comes from now on
-		const late = new Promise<false>((resolve) => setTimeout(resolve, LONGEST_READ_MS, false));
 		const place = sessionPlace(this.#sessionId);
 		const read = this.#read(place, running.chart, samples, running.gaps).catch(() => false);
-		await Promise.race([read, late]);
+		await within(read, LONGEST_READ_MS);
 		return kept;
 	}
 

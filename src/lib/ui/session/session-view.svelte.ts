@@ -12,6 +12,7 @@ import { LabClock, RESYNC_MS } from '#lib/browser/clock.ts';
 import type { LabDatabase, OutboxEntry, Refusal } from '#lib/browser/database.ts';
 import { Drafts } from '#lib/browser/drafts.ts';
 import { Outbox, type Outcome, type Send } from '#lib/browser/outbox.ts';
+import type { Unkept } from '#lib/browser/outbox-rows.ts';
 import type { readSamples } from '#lib/browser/recordings.ts';
 import type { Connection, StreamOptions, TabStream } from '#lib/browser/stream.ts';
 import { openStream } from '#lib/browser/stream-in-worker.ts';
@@ -56,8 +57,8 @@ export class SessionView {
 	#health = $state.raw<RecorderHealth | null>(null);
 	/** Why the server ended the stream for good; null = it did not. */
 	closed = $state<'signed-out' | 'unassigned' | 'shutting-down' | null>(null);
-	/** Records of this person on this computer that their key does not open. They stay there. */
-	unreadable = $state(0);
+	/** Records of this person on this computer that their key does not open; and those that it does not keep. */
+	unkept = $state.raw<Unkept>({ unreadable: 0, held: 0, problem: '' });
 	/** Blocks the recorder no longer had when this tab asked for them. */
 	missedBlocks = $state(0);
 
@@ -99,10 +100,10 @@ export class SessionView {
 		this.#outbox = new Outbox({
 			sessionId,
 			userId: user.id,
-			changed: (entries, unreadable) => {
+			changed: (entries, unkept) => {
 				this.#log.hearOutbox(entries);
 				this.#entries = entries;
-				this.unreadable = unreadable;
+				this.unkept = unkept;
 			},
 			...(world.database && { database: world.database }),
 			...(world.send && { send: world.send }),
