@@ -33,7 +33,8 @@ export const GET: RequestHandler = async (event) => {
 		eventsAfter: async (seq) => {
 			try {
 				role ??= await roleOf(event, sessionId);
-				if (role === null) throw new LabError('database/away', 'expected the database for the role');
+				if (role === null)
+					throw new LabError('database/away', 'expected the database for the role');
 				// first the state: events of a later one are withheld rather than told too soon
 				const state = await lab.events.stateOf(sessionId);
 				return visibleEvents(await lab.events.allEvents(sessionId, seq), role, state);
