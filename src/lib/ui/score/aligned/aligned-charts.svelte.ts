@@ -9,7 +9,9 @@ import type { Chart } from '#lib/core/session/state.ts';
 import type { BeatInterval } from '#lib/core/signal/heart/heart-rate.ts';
 import { channelIntervals } from '#lib/core/signal/measure/heart-rate-mean.ts';
 import type { MeasurementSettings } from '#lib/core/signal/measure/settings.ts';
-import { RecordedSamples } from '../review/recorded-samples.svelte.ts';
+import { findFlaws } from '../../trace/flaw-watch.ts';
+import { RecordedSamples, reviewedChannels } from '../review/recorded-samples.svelte.ts';
+import type { ChannelFlaws } from './aligned-flaws.ts';
 import { channelValues, phasicValues } from './channel-values.ts';
 
 /** What is drawn of skin conductance. */
@@ -20,6 +22,7 @@ export class AlignedCharts {
 	readonly #settings: MeasurementSettings;
 	readonly #begun = new Set<number>();
 	readonly #read = new SvelteMap<number, RecordedSamples>();
+	readonly #flaws = new SvelteMap<string, ChannelFlaws>();
 	readonly #values = new Map<string, Float64Array>();
 	readonly #intervals = new Map<string, readonly BeatInterval[]>();
 
@@ -27,15 +30,41 @@ export class AlignedCharts {
 		this.#settings = settings;
 	}
 
-	/** Reads what is not read yet, one chart after another. */
+	/** Reads what is not read yet, one chart after another, then looks for what is wrong with it. */
 	async load(place: string, charts: readonly Chart[]): Promise<void> {
-		for (const { chart, gaps } of charts) {
+		const come: [Chart, RecordedSamples][] = [];
+		for (const one of charts) {
+			const { chart, gaps } = one;
 			if (this.#begun.has(chart)) continue;
 			this.#begun.add(chart);
 			const recorded = new RecordedSamples();
 			await recorded.load(place, chart, gaps);
 			this.#read.set(chart, recorded);
+			come.push([one, recorded]);
 		}
+		for (const [one, recorded] of come) await this.#lookThrough(one, recorded);
+	}
+
+	async #lookThrough(
+		{ chart, started, sealed, gaps }: Chart,
+		{ facts, samples, failed }: RecordedSamples
+	): Promise<void> {
+		if (facts === null || samples === null || failed) return;
+		const rateHz = sealed?.effectiveRateHz ?? started.rateHz;
+		const channels = reviewedChannels(facts, started.columns);
+		const found = await findFlaws(samples, channels, rateHz);
+		const missing = gaps.map((gap) => ({
+			from: gap.firstSample,
+			to: gap.firstSample + gap.samples
+		}));
+		channels.forEach(({ name }, index) =>
+			this.#flaws.set(`${chart}/${name}`, { flaws: found[index] ?? [], missing })
+		);
+	}
+
+	/** What is wrong with a channel of a chart; null = not looked through yet. */
+	flaws(chart: number, channel: string): ChannelFlaws | null {
+		return this.#flaws.get(`${chart}/${channel}`) ?? null;
 	}
 
 	/** Whether reading of a chart has ended, well or not. */

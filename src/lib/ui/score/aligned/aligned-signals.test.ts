@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { Tiles } from '#lib/core/recording/tiles.ts';
 import { channelIntervals } from '#lib/core/signal/measure/heart-rate-mean.ts';
 import { parseMeasurementSettings } from '#lib/core/signal/measure/settings.ts';
+import { NO_FLAWS } from './aligned-flaws.ts';
 import type { AlignedPresentation } from './aligned-presentations.ts';
 import { windowsOf } from './aligned-windows.ts';
 import { channelValues, phasicValues } from './channel-values.ts';
@@ -35,7 +36,12 @@ function pulse(): Float64Array {
 test('heart rate second by second is that of the beats, against the 3 s before', () => {
 	const values = pulse();
 	const beats = channelIntervals({ kind: 'ppg', values }, RATE, settings.bridgeS);
-	const { heart, answerS } = drawnLine(asked, '3', values, { beats, isZeroed: true, settings })!;
+	const { heart, answerS } = drawnLine(asked, '3', values, {
+		beats,
+		flaws: null,
+		isZeroed: true,
+		settings
+	})!;
 	expect(answerS).toBe(3);
 	expect(heart?.baseline).toBeCloseTo(60, 1);
 	expect(heart?.change).toHaveLength(15);
@@ -44,7 +50,7 @@ test('heart rate second by second is that of the beats, against the 3 s before',
 
 test('the mean of foils leaves out the key, the buffer and what is not scored', () => {
 	const line = (role: DrawnLine['role'], value: number, isLeftOut = false): DrawnLine => ({
-		...{ name: `${role} ${value}`, role, isLeftOut, answerS: null },
+		...{ name: `${role} ${value}`, role, isLeftOut, answerS: null, flaws: NO_FLAWS },
 		line: { min: new Float64Array(0), max: new Float64Array(0), mean: new Float64Array(0) },
 		heart: { baseline: 60, change: [value, null] }
 	});

@@ -6,10 +6,13 @@ import { showPage, violations } from '../../../../../tests/fixtures/session-lab.
 import { overwriteGetLocale } from '#lib/paraglide/runtime.js';
 import ChartAnalysis from '../ChartAnalysis.svelte';
 import { alignedLine } from './aligned-lines.ts';
+import { NO_FLAWS } from './aligned-flaws.ts';
 import AlignedPictures from './AlignedPictures.svelte';
 import type { DrawnLine } from './drawn-line.ts';
 
 const RATE = 1000;
+/** Highest count of the converter, as the recording says. */
+const CONVERTER_MOST = 32_767;
 const soon = { timeout: 20_000 };
 /** The whole analysis page is opened and looked through. */
 const slow = { timeout: 60_000 };
@@ -76,6 +79,25 @@ test('before that all lines are the same and have numbers only', async () => {
 	expect(panel.textContent).toContain('told apart by presentation number only');
 });
 
+test('where the converter was at its limit the line is broad, and it is said which and when', async () => {
+	const counts = new Int32Array(250_000).map((_, i) => 20 * Math.sin(i / 300));
+	// 4.0 s after the onset of the second item, for half a second
+	counts.fill(CONVERTER_MOST, 64_000, 64_500);
+	serveRecording([{ name: 'EDA', unit: 'uS', counts }], RATE);
+	await opened({ progress: 4 });
+	await vi.waitFor(() => expect(all('[data-flaw="clipped"]')).toHaveLength(1), soon);
+	const told = document.querySelector('[data-flaw-list]')!;
+	expect(told.textContent).toMatch(/2: clipped 4 … 4[.]5 s/);
+	const [broad, own] = ['[data-flaw="clipped"]', '[data-line="2"]'].map(
+		(selector) => all(selector)[0]!
+	);
+	expect(Number(broad!.getAttribute('stroke-width'))).toBeGreaterThan(5);
+	// on the line it belongs to, and under it
+	expect(own!.getAttribute('d')).toContain(broad!.getAttribute('d')!.split('V')[1]!.split('L')[0]);
+	expect(broad!.compareDocumentPosition(own!)).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
+	expect(await violations()).toEqual([]);
+});
+
 test('the baseline is a switch: with it every line is zero at the onset', async () => {
 	const { screen } = await opened();
 	await userEvent.click(screen.getByText('The same values as a table'));
@@ -123,7 +145,12 @@ test('heart rate stands below as steps, and as text', async () => {
 	const lines = [1, 2, 3, 4].map((number): DrawnLine => {
 		const change = Array.from({ length: 15 }, (_, i) => (i === 4 ? null : number - i / 3));
 		return {
-			...{ name: String(number), role: number === 1 ? 'key' : 'foil', isLeftOut: false },
+			...{
+				name: String(number),
+				role: number === 1 ? 'key' : 'foil',
+				isLeftOut: false,
+				flaws: NO_FLAWS
+			},
 			...{ answerS: 2, heart: { baseline: 70 + number, change } },
 			line: alignedLine(new Float64Array(40_000), RATE, 10_000, true)!
 		};

@@ -5,6 +5,7 @@
  */
 import { heartRateChange, type BeatInterval } from '#lib/core/signal/heart/heart-rate.ts';
 import type { MeasurementSettings } from '#lib/core/signal/measure/settings.ts';
+import { alignedFlaws, NO_FLAWS, type AlignedFlaws, type ChannelFlaws } from './aligned-flaws.ts';
 import { alignedLine, type AlignedLine } from './aligned-lines.ts';
 import type { ItemRole } from '#lib/core/session/question.ts';
 import type { AlignedPresentation } from './aligned-presentations.ts';
@@ -19,6 +20,7 @@ export interface DrawnLine {
 	/** From the onset [s]; null = not marked. */
 	readonly answerS: number | null;
 	readonly line: AlignedLine;
+	readonly flaws: AlignedFlaws;
 	/** Mean heart rate before the onset [bpm] and its change in each second after; null on other channels. */
 	readonly heart: {
 		readonly baseline: number | null;
@@ -30,6 +32,8 @@ export interface DrawnLine {
 export interface Drawing {
 	/** Between the beats of the chart; null = a channel without beats. */
 	readonly beats: readonly BeatInterval[] | null;
+	/** Of the channel; null = not looked for yet. */
+	readonly flaws: ChannelFlaws | null;
 	/** The value at the onset is taken off. */
 	readonly isZeroed: boolean;
 	readonly settings: Pick<MeasurementSettings, 'heartRateChange'>;
@@ -45,7 +49,7 @@ export function drawnLine(
 	{ askedSample, answerSample, rateHz, role, isLeftOut }: AlignedPresentation,
 	name: string,
 	values: Float64Array,
-	{ beats, isZeroed, settings }: Drawing
+	{ beats, flaws, isZeroed, settings }: Drawing
 ): DrawnLine | null {
 	const line = alignedLine(values, rateHz, askedSample, isZeroed);
 	if (line === null) return null;
@@ -53,6 +57,7 @@ export function drawnLine(
 	const window = { before: beforeS, seconds: toS, leastCovered };
 	return {
 		...{ name, role, isLeftOut, line },
+		flaws: flaws === null ? NO_FLAWS : alignedFlaws(flaws, askedSample, rateHz),
 		answerS: answerSample === null ? null : (answerSample - askedSample) / rateHz,
 		heart: beats === null ? null : heartRateChange(beats, askedSample / rateHz, window)
 	};
