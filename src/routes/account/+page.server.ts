@@ -8,6 +8,11 @@ import { needsSecondFactor } from '../second-factor.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const passwordForm = z.object({ current: z.string(), next: z.string(), again: z.string() });
+const again = z.object({
+	password: z.string().min(1).max(200),
+	code: z.string().max(20).default('')
+});
+const ending = again.extend({ which: z.string().min(1).max(64) });
 const onlyPassword = z.object({ password: z.string().min(1).max(200) });
 const onlyCode = z.object({ code: z.string().regex(/^\s*(\d\s*){6}$/) });
 
@@ -17,10 +22,11 @@ function mine({ who }: App.Locals): SignedIn {
 }
 
 export const load: PageServerLoad = async ({ locals }) => {
-	const { user } = mine(locals);
-	const { userName, hasSecondFactor } = user;
-	const mustSetUp = await needsSecondFactor(user);
-	return { userName, hasSecondFactor, mustSetUp };
+	const who = mine(locals);
+	const { userName, hasSecondFactor } = who.user;
+	const mustSetUp = await needsSecondFactor(who.user);
+	const signIns = await getLab().accounts.ownSignIns.list(who);
+	return { userName, hasSecondFactor, mustSetUp, signIns };
 };
 
 export const actions: Actions = {
@@ -49,20 +55,31 @@ export const actions: Actions = {
 	confirm: async (event) => {
 		const fields = await readForm(event.request, onlyCode);
 		if (fields === null) return failWith(event, 'accounts/wrong-code');
-		const { signIn } = getLab().accounts;
+		const { signIn, ownSignIns } = getLab().accounts;
 		const result = await signIn.confirmSecondFactor(fields.code, callerOf(event));
 		if (!result.ok) return failTry(event, result, 'accounts/wrong-code');
+		await ownSignIns.endOthersAfter(result, callerOf(event));
 		setCookies(event, result.cookies);
 		return { done: 'factor' as const };
 	},
 	end: async (event) => {
-		const fields = await readForm(event.request, onlyPassword);
+		const fields = await readForm(event.request, again);
 		if (fields === null) return failWith(event, 'accounts/wrong-password');
-		const { signIn } = getLab().accounts;
+		const { signIn, ownSignIns } = getLab().accounts;
 		const who = mine(event.locals);
-		const result = await signIn.endSecondFactor(who, fields.password, callerOf(event));
+		const result = await signIn.endSecondFactor(who, fields, callerOf(event));
 		if (!result.ok) return failTry(event, result, 'accounts/wrong-password');
+		await ownSignIns.endOthersAfter(result, callerOf(event));
 		setCookies(event, result.cookies);
 		return { done: 'factor' as const };
+	},
+	leave: async (event) => {
+		const fields = await readForm(event.request, ending);
+		if (fields === null) return failWith(event, 'accounts/wrong-password');
+		const { which, ...secrets } = fields;
+		const { ownSignIns } = getLab().accounts;
+		const result = await ownSignIns.end(mine(event.locals), which, secrets, callerOf(event));
+		if (!result.ok) return failTry(event, result, 'accounts/wrong-password');
+		return { done: 'left' as const };
 	}
 };

@@ -34,7 +34,8 @@ const pages: Readonly<Record<string, RouteActs>> = {
 		'?/password': ['own-account', 'change'],
 		'?/begin': ['own-account', 'change'],
 		'?/confirm': ['own-account', 'change'],
-		'?/end': ['own-account', 'change']
+		'?/end': ['own-account', 'change'],
+		'?/leave': ['own-account', 'change']
 	}),
 	'/admin': page('accounts', {
 		'?/create': ['accounts', 'create'],

@@ -7,6 +7,7 @@ import type { NoteSecurity } from '../operations/security-log.ts';
 import { createAuth, migrateAuth, type AuthOptions } from './auth.ts';
 import { Directory, type NoteAct } from './directory.ts';
 import { IdleLock, LOCK_AFTER_MS } from './idle.ts';
+import { OwnSignIns } from './own-sign-ins.ts';
 import { SignIn } from './sign-in.ts';
 import { WatchedSignIn } from './watched-sign-in.ts';
 import { RecentConfirmations } from './recent.ts';
@@ -16,6 +17,8 @@ import { FailureThrottle } from './throttle.ts';
 export interface Accounts {
 	readonly directory: Directory;
 	readonly signIn: SignIn;
+	/** Where somebody is signed in. */
+	readonly ownSignIns: OwnSignIns;
 	readonly idle: IdleLock;
 	/** Who gave their password again a moment ago. */
 	readonly recent: RecentConfirmations;
@@ -46,12 +49,13 @@ export async function openAccounts(
 	const recent = new RecentConfirmations();
 	const memory = { throttle: new FailureThrottle(), idle, recent };
 	const { now, watch } = options;
+	const signIn =
+		watch === undefined
+			? new SignIn(auth, memory, now)
+			: new WatchedSignIn(auth, memory, { note: watch, ...(now ? { now } : {}) });
 	return {
-		directory: new Directory(auth, options.note),
-		signIn:
-			watch === undefined
-				? new SignIn(auth, memory, now)
-				: new WatchedSignIn(auth, memory, { note: watch, ...(now ? { now } : {}) }),
+		...{ directory: new Directory(auth, options.note), signIn },
+		ownSignIns: new OwnSignIns(auth, signIn, watch),
 		...{ idle, recent }
 	};
 }

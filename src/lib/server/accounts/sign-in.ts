@@ -179,8 +179,16 @@ export class SignIn {
 		return plainResult(answer);
 	}
 
-	/** Turns the second factor off. */
-	async endSecondFactor(who: SignedIn, password: string, caller: Caller): Promise<TryResult> {
+	/**
+	 * Turns the second factor off, after the password and a code of it.
+	 *
+	 * @returns `second-factor` = the password is right, the code is not
+	 */
+	async endSecondFactor(who: SignedIn, secrets: Secrets, caller: Caller): Promise<TryResult> {
+		const asked = await this.confirmFully(who, secrets, caller);
+		if (!asked.ok) return asked;
+		this.#recent.forget(who.session.id);
+		const { password } = secrets;
 		return this.#withPassword(who, '/two-factor/disable', { password }, caller);
 	}
 

@@ -8,6 +8,7 @@
 import type { NoteSecurity } from '../operations/security-log.ts';
 import type { Auth } from './auth.ts';
 import type { AuthCookie, Caller } from './calls.ts';
+import type { Secrets } from './recent.ts';
 import { SignIn, type SignedIn, type SignInMemory, type TryResult } from './sign-in.ts';
 
 type Given<K extends 'unlock' | 'confirm' | 'confirmFully' | 'changePassword'> = Parameters<
@@ -95,10 +96,10 @@ export class WatchedSignIn extends SignIn {
 
 	override async endSecondFactor(
 		who: SignedIn,
-		password: string,
+		secrets: Secrets,
 		caller: Caller
 	): Promise<TryResult> {
-		const result = await super.endSecondFactor(who, password, caller);
+		const result = await super.endSecondFactor(who, secrets, caller);
 		this.#tell('account', 'second factor ended', who.user.id, caller, result);
 		return result;
 	}

@@ -15,12 +15,12 @@ export const access: readonly GuideChapter[] = [
 		pages: ['/urgent', '/account', '/admin', '/admin/grants', '/admin/trail'],
 		parts: [
 			text(
-				'正式使用时每个账号都要启用第二重验证（身份验证器的 6 位码）：未启用之前只能打开“我的账号”。演示不要求。离开十分钟自动锁屏，输入密码（启用了第二重验证的还要验证码）继续；锁屏和登出都不会停止正在进行的记录。',
+				'正式使用时每个账户都要启用第二重验证（身份验证器的 6 位码）：未启用之前只能打开“我的账户”。演示不要求。离开十分钟自动锁屏，输入密码（启用了第二重验证的还要验证码）继续；锁屏和登出都不会停止正在进行的记录。',
 				'In real use every account needs a second factor (6-digit code of an authenticator): until it is set up only “My account” opens. The demonstration does not ask for one. A screen locks after ten minutes and opens with the password, and the code where there is one; neither a lock nor a sign-out stops a recording that runs.'
 			),
 			text(
-				'签名、导出、启用校准、授权和紧急查阅会再次要求密码，启用了第二重验证的还要验证码；每个验证码只能用一次，刚用过的要等下一个。换浏览器或换系统后原来的登录失效。',
-				'Signing, exports, adopting a calibration, granting roles and urgent access ask for the password again, and for the code where there is one; each code opens once, so wait for the next one after it was used. A sign-in that turns up in another browser or system does not count.'
+				'签名、导出、启用校准、授权和紧急查阅会再次要求密码，启用了第二重验证的还要验证码；每个验证码只能用一次，刚用过的要等下一个。换浏览器或换系统后原来的登录失效。“我的账户”列出已登录的地方，可结束其他登录；改密码、启用或停用第二重验证时其他登录随之结束。',
+				'Signing, exports, adopting a calibration, granting roles and urgent access ask for the password again, and for the code where there is one; each code opens once, so wait for the next one after it was used. A sign-in that turns up in another browser or system does not count. “My account” lists where you are signed in and ends what is elsewhere; a new password or a changed second factor does so by itself.'
 			),
 			points(
 				[
@@ -32,12 +32,12 @@ export const access: readonly GuideChapter[] = [
 					'Interviewers see no chart before the test is sealed, not even while it is recorded.'
 				],
 				[
-					'指派结束、账号停用或登出后，打开着的画面在十秒内关闭。',
+					'指派结束、账户停用或登出后，打开着的画面在十秒内关闭。',
 					'When an assignment ends, an account is disabled or somebody signs out, open views close within ten seconds.'
 				]
 			),
 			text(
-				'三员分立：系统管理员建立、停用账号；安全管理员授予角色（有两名以上时须两人同意，不得为自己授权）；审计管理员查看系统审计记录。一人只担任一项。第一个管理员是系统管理员，请尽早建立另外两个账号。任何管理员都看不到案件内容。安全管理员忘记密码时，须由另一名安全管理员重置，因此应设两名。',
+				'三员分立：系统管理员建立、停用账户；安全管理员授予角色（有两名以上时须两人同意，不得为自己授权）；审计管理员查看系统审计记录。一人只担任一项。第一个管理员是系统管理员，请尽早建立另外两个账户。任何管理员都看不到案件内容。安全管理员忘记密码时，须由另一名安全管理员重置，因此应设两名。',
 				'Three duties: the system administrator makes and disables accounts; the security administrator grants roles (where there are two or more, two have to agree; nobody grants to themselves); the audit administrator reads the trail of the system. One person holds one. The first administrator runs the system and should make the other two accounts soon. No administrator sees anything of a case. A security administrator who forgot the password needs another one to reset it: appoint two.'
 			),
 			steps(
