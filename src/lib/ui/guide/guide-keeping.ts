@@ -160,7 +160,7 @@ export const keeping: readonly GuideChapter[] = [
 				kind: 'points',
 				points: [
 					{
-						zh: '备份不含密钥文件（key-encryption-key、log-key、export-key）：另行保管，恢复时放回；没有静态数据密钥，加密的内容无法读出。secret 在备份内，登录的第二因素需要它。',
+						zh: '备份不含密钥文件（key-encryption-key、log-key、export-key）：另行保管，恢复时放回；没有静态数据密钥，加密的内容无法读出。secret 在备份内，登录的第二重验证需要它。',
 						en: 'Key files (key-encryption-key, log-key, export-key) are not in a backup: keep them apart and put them back when restoring; without the key of data at rest what is encrypted cannot be read. secret is in it: second factors need it.'
 					},
 					{

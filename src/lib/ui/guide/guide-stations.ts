@@ -27,7 +27,7 @@ export const stations: GuideChapter = {
 					en: 'At each station set DATABASE_URL, ARCHIVE_URL and JINGWEI_STATION (its name, e.g. "Room 1"). The archive’s user and password are AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.'
 				},
 				{
-					zh: '把原数据文件夹里的 secret 和密钥文件复制到每台工作站的数据文件夹。没有 secret，第二因素登录无效；没有密钥文件，加密内容无法读出。数据文件夹里的 station 文件不要复制：它代表这一台工作站。',
+					zh: '把原数据文件夹里的 secret 和密钥文件复制到每台工作站的数据文件夹。没有 secret，第二重验证登录无效；没有密钥文件，加密内容无法读出。数据文件夹里的 station 文件不要复制：它代表这一台工作站。',
 					en: 'Copy secret and the key files of the old data folder to the data folder of each station. Without secret second factors fail; without the key files what is encrypted cannot be read. Never copy the file station: it stands for this one station.'
 				},
 				{

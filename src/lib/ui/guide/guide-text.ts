@@ -61,11 +61,11 @@ const beginning: readonly GuideChapter[] = [
 				kind: 'points',
 				points: [
 					{
-						zh: '建立正式实验室：创建第一个管理员，再由管理员创建测试、讯问、复核人员和负责人的账号。管理员看不到案件内容。',
+						zh: '建立正式实验室：创建第一个管理员，再由管理员创建测试、讯问、复核人员和负责人的账户。管理员看不到案件内容。',
 						en: 'For real work: create the first administrator, who makes the accounts of testers, interviewers, reviewers and supervisors. Administrators cannot read cases.'
 					},
 					{
-						zh: '打开演示实验室：各角色都有账号，带一个虚构案件和虚拟仪器，不接任何设备即可走完全程。演示数据不会与真实数据混在一起，每一页都有标记。',
+						zh: '打开演示实验室：各角色都有账户，带一个虚构案件和虚拟仪器，不接任何设备即可走完全程。演示数据不会与真实数据混在一起，每一页都有标记。',
 						en: 'To try it: open the demonstration lab. It has an account for every role, one invented case and a virtual instrument, so a whole test runs with nothing plugged in. Demonstration data never mixes with real data, and every page is marked.'
 					},
 					{
