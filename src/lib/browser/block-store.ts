@@ -8,6 +8,7 @@
  */
 import { decodeBlock, type Block } from '../core/recording/block.ts';
 import { PACKET_BLOCK, PacketReader, encodePacket } from '../core/recording/packet.ts';
+import { askerOf, type StoreAsker } from './ask-store.ts';
 import { labDatabase, type BlockRow, type LabDatabase } from './database.ts';
 import { keyForCopies } from './keys/own-key.ts';
 import { blockPlace } from './keys/places.ts';
@@ -23,6 +24,7 @@ export class BlockStore {
 	readonly #sessionId: string;
 	readonly #userId: string;
 	readonly #database: LabDatabase;
+	readonly #store: StoreAsker;
 	#bootId = '';
 	#held: { block: Block; bytes: Uint8Array }[] = [];
 	#heldBytes = 0;
@@ -35,6 +37,7 @@ export class BlockStore {
 		this.#sessionId = sessionId;
 		this.#userId = userId;
 		this.#database = database;
+		this.#store = askerOf(database);
 	}
 
 	/** Blocks of another recorder run follow: those of earlier runs cannot be continued. */
@@ -67,7 +70,7 @@ export class BlockStore {
 	 */
 	async load(): Promise<{ bootId: string; blocks: Block[]; lastSequence: number } | null> {
 		const whose = { userId: this.#userId, sessionId: this.#sessionId };
-		const rows = await this.#database.block.where(whose).toArray();
+		const rows = (await this.#store.ask(() => this.#database.block.where(whose).toArray())) ?? [];
 		const bootId = rows.sort((a, b) => a.savedAt - b.savedAt).at(-1)?.bootId;
 		if (bootId === undefined) return null;
 		const key = await keyForCopies(this.#userId);
@@ -88,7 +91,8 @@ export class BlockStore {
 		this.#held = [];
 		this.#heldBytes = 0;
 		await this.#writing;
-		await this.#database.block.where({ sessionId: this.#sessionId }).delete();
+		const own = { sessionId: this.#sessionId };
+		await this.#store.ask(() => this.#database.block.where(own).delete());
 	}
 
 	#write(): void {
@@ -114,17 +118,13 @@ export class BlockStore {
 		this.#writing = this.#writing.then(async () => {
 			// after a row that is not here the others would be a chart with a hole
 			if (this.problem !== null) return;
-			try {
-				const key = await keyForCopies(this.#userId);
-				if (key === null) this.problem = 'no key';
-				else {
-					const sealed = await sealBytes(key, blockPlace(row), bytes);
-					await this.#database.block.put({ ...row, bytes: sealed });
-				}
-			} catch (error) {
-				// a full or forbidden browser store costs the copy, never the recording
-				this.problem = error instanceof Error ? error.message : String(error);
-			}
+			const key = await keyForCopies(this.#userId);
+			const sealed = key && (await sealBytes(key, blockPlace(row), bytes));
+			// a full or forbidden browser store costs the copy, never the recording
+			const kept =
+				sealed &&
+				(await this.#store.ask(() => this.#database.block.put({ ...row, bytes: sealed })));
+			if (kept === null) this.problem = key === null ? 'no key' : this.#store.problem;
 		});
 	}
 }

@@ -6,14 +6,13 @@
  *
  * @module
  */
-import { Dexie } from 'dexie';
 import { isLabError } from '../core/errors.ts';
 import type { ProposedEvent } from '../core/session/event.ts';
+import { askerOf, type StoreAsker } from './ask-store.ts';
 import type { LabDatabase, OutboxEntry, OutboxRow, Refusal } from './database.ts';
 import { ownKey } from './keys/own-key.ts';
 import { eventPlace, refusalPlace } from './keys/places.ts';
 import { openValue, sealValue } from './keys/seal.ts';
-import { LONGEST_STORE_MS, within } from './within.ts';
 
 /** What is not as it should be with what is kept. */
 export interface Unkept {
@@ -34,14 +33,11 @@ export class OutboxRows {
 	readonly #database: LabDatabase;
 	readonly #sessionId: string;
 	readonly #userId: string;
-	readonly #longestMs: number;
+	readonly #store: StoreAsker;
 	/** Events that were opened, or made here: they never change. */
 	readonly #events = new Map<string, ProposedEvent>();
 	/** Made here and on no disk. */
 	readonly #held = new Map<string, OutboxEntry>();
-	/** The store did not answer in time: it is not asked again, a page waits for it once. */
-	#isSilent = false;
-	#problem = '';
 	/** One after the other: sealing takes a moment, and the order of making is the order of the rows. */
 	#last: Promise<unknown> = Promise.resolve();
 
@@ -49,12 +45,12 @@ export class OutboxRows {
 	constructor(
 		database: LabDatabase,
 		{ sessionId, userId }: { readonly sessionId: string; readonly userId: string },
-		longestMs: number = LONGEST_STORE_MS
+		longestMs?: number
 	) {
 		this.#database = database;
 		this.#sessionId = sessionId;
 		this.#userId = userId;
-		this.#longestMs = longestMs;
+		this.#store = askerOf(database, longestMs);
 	}
 
 	/**
@@ -82,14 +78,14 @@ export class OutboxRows {
 
 	async #write(event: ProposedEvent): Promise<boolean> {
 		const { id } = event;
-		const key = await this.#key();
+		const key = await this.#store.key(this.#userId);
 		if (key === null) return false;
 		const row: Omit<OutboxRow, 'place'> = {
 			...{ id, sessionId: this.#sessionId, userId: this.#userId },
 			event: await sealValue(key, eventPlace(id), event),
 			...{ status: 'pending', refusal: null }
 		};
-		return (await this.#ask(() => this.#database.outbox.add(row))) !== null;
+		return (await this.#store.ask(() => this.#database.outbox.add(row))) !== null;
 	}
 
 	/** What is kept. While there is no key it waits, unless nothing is kept. */
@@ -98,14 +94,14 @@ export class OutboxRows {
 		// written after all, when it was no longer waited for
 		const late = new Set(entries.map(({ id }) => id));
 		const held = [...this.#held.values()].filter(({ id }) => !late.has(id));
-		const problem = held.length === 0 ? '' : this.#problem;
+		const problem = held.length === 0 ? '' : this.#store.problem;
 		return { entries: [...entries, ...held], unreadable, held: held.length, problem };
 	}
 
 	async #read(): Promise<Pick<OutboxList, 'entries' | 'unreadable'>> {
 		const whose = { sessionId: this.#sessionId, userId: this.#userId };
-		const rows = await this.#ask(() => this.#database.outbox.where(whose).sortBy('place'));
-		const key = rows === null || rows.length === 0 ? null : await this.#key();
+		const rows = await this.#store.ask(() => this.#database.outbox.where(whose).sortBy('place'));
+		const key = rows === null || rows.length === 0 ? null : await this.#store.key(this.#userId);
 		if (rows === null || key === null) return { entries: [], unreadable: 0 };
 		const opened = await Promise.all(rows.map((row) => this.#open(key, row)));
 		const entries = opened.filter((entry) => entry !== null);
@@ -133,7 +129,7 @@ export class OutboxRows {
 	async remove(id: string): Promise<void> {
 		this.#events.delete(id);
 		this.#held.delete(id);
-		await this.#ask(() => this.#rowsOf(id).delete());
+		await this.#store.ask(() => this.#rowsOf(id).delete());
 	}
 
 	/** The log did not take it. */
@@ -141,13 +137,13 @@ export class OutboxRows {
 		const said: Refusal = { code, message, missing };
 		if (this.#change(id, { status: 'refused', refusal: said })) return;
 		const refusal = await sealValue(await ownKey(this.#userId), refusalPlace(id), said);
-		await this.#ask(() => this.#rowsOf(id).modify({ status: 'refused', refusal }));
+		await this.#store.ask(() => this.#rowsOf(id).modify({ status: 'refused', refusal }));
 	}
 
 	/** Its maker saw the refusal. */
 	async putAside(id: string): Promise<void> {
 		if (this.#change(id, { status: 'put-aside' })) return;
-		await this.#ask(() => this.#rowsOf(id).modify({ status: 'put-aside' }));
+		await this.#store.ask(() => this.#rowsOf(id).modify({ status: 'put-aside' }));
 	}
 
 	#rowsOf(id: string) {
@@ -160,44 +156,4 @@ export class OutboxRows {
 		if (entry !== undefined) this.#held.set(id, { ...entry, ...by });
 		return entry !== undefined;
 	}
-
-	/** @returns null = the browser has no store to name it in */
-	async #key(): Promise<CryptoKey | null> {
-		try {
-			return await ownKey(this.#userId);
-		} catch (error) {
-			const isRefused = isLabError(error) && error.code !== 'browser/no-store';
-			if (isRefused || !isOfStore(error)) throw error;
-			return this.#failed(error);
-		}
-	}
-
-	/**
-	 * Asks the store of the browser.
-	 *
-	 * @returns null = it refused, or did not answer
-	 */
-	async #ask<T>(work: () => PromiseLike<T>): Promise<T | null> {
-		if (this.#isSilent) return null;
-		try {
-			const came = await within(Promise.resolve(work()), this.#longestMs);
-			if (came !== null) return came;
-			this.#isSilent = true;
-			return this.#failed('no answer');
-		} catch (error) {
-			return this.#failed(error);
-		}
-	}
-
-	/** Full, forbidden or broken: told with what is held because of it. */
-	#failed(error: unknown): null {
-		this.#problem = error instanceof Error ? error.message : String(error);
-		return null;
-	}
 }
-
-/** Whether the store of the browser failed, and not whoever was asked for the key. */
-const isOfStore = (error: unknown): boolean =>
-	isLabError(error) ||
-	error instanceof DOMException ||
-	(error instanceof Error && Object.values<string>(Dexie.errnames).includes(error.name));

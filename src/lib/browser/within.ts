@@ -5,7 +5,7 @@
  */
 
 /** A store of the browser that says nothing for so long is done without [ms]. */
-export const LONGEST_STORE_MS = 10_000;
+export const LONGEST_STORE_MS = 5_000;
 
 /** What came within the time; null = nothing did. A failure of what came later is nobody's. */
 export async function within<T>(work: Promise<T>, longestMs: number): Promise<T | null> {
