@@ -17,6 +17,7 @@ import {
 	type TabStream
 } from './stream.ts';
 import { StreamPlace, type Resume } from './stream-place.ts';
+import { SlottedStream } from './stream-slots.ts';
 
 /** Settings that can be sent to a worker. */
 export type SentOptions = Omit<StreamOptions, 'listener' | 'open'>;
@@ -35,9 +36,10 @@ export type StreamNews =
 const streamWorker = (): Worker =>
 	new Worker(new URL('./stream.worker.ts', import.meta.url), { type: 'module' });
 
-/** The stream of a page: in a worker, or where a test opens it, in the page. */
+/** The stream of a page: in a worker and in turn with other tabs, or where a test opens it, in the page. */
 export function openStream(options: StreamOptions): TabStream {
-	return options.open === undefined ? new WorkerStream(options) : new LabStream(options);
+	if (options.open !== undefined) return new LabStream(options);
+	return new SlottedStream(options, (own) => new WorkerStream(own));
 }
 
 /** A stream in a worker. */

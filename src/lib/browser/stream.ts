@@ -16,8 +16,8 @@ export const SILENCE_MS = 12_000;
 /** Longest wait before it is tried again [ms]. */
 export const LONGEST_WAIT_MS = 10_000;
 
-/** How a tab stands to the server. */
-export type Connection = 'connecting' | 'live' | 'offline';
+/** How a tab stands to the server; `crowded` = other tabs of this browser have all the connections there are. */
+export type Connection = 'connecting' | 'live' | 'offline' | 'crowded';
 
 /** Who wants to hear what. */
 export interface StreamListener {

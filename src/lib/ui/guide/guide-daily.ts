@@ -70,8 +70,8 @@ export const daily: readonly GuideChapter[] = [
 			{
 				kind: 'text',
 				text: {
-					zh: '每条记录先写在本机浏览器里，再送往服务器；服务器写入磁盘并确认之后才算记录。顶栏的“未确认”是还在路上的条数，网络或者服务器恢复后会自动补送，时刻不变，不会重复。请在显示为零之后再关闭浏览器。“被拒绝”表示服务器没有接受，点开可以看到理由。',
-					en: 'A record is first written in this browser and then sent. It counts as recorded once the server has it on disk and says so. "Not confirmed" in the top bar is what is still on its way; it is sent again by itself, once, with its original time. Close the browser when nothing is waiting. "Refused" means the server did not take it; open it to see why.'
+					zh: '每条记录先写在本机浏览器里，再送往服务器；服务器写入磁盘并确认之后才算记录。顶栏的“未确认”是还在路上的条数，网络或者服务器恢复后会自动补送，时刻不变，不会重复。请在显示为零之后再关闭浏览器。“被退回”表示服务器没有接受，点开可以看到理由。“未能写入本机”表示浏览器的存储已满、被禁止或没有响应：记录只在此页面中，全部确认之前不要关闭它。打开多少标签页都可以：看不见的让出连接，再看时从中断处接上；并排的窗口超过三个时，多出的一个会提示“打开的窗口太多”。',
+					en: 'A record is first written in this browser and then sent. It counts as recorded once the server has it on disk and says so. "Not confirmed" in the top bar is what is still on its way; it is sent again by itself, once, with its original time. Close the browser when nothing is waiting. "Refused" means the server did not take it; open it to see why. "Not written on this computer" means that the browser keeps nothing (full, forbidden, silent): the records are in that page only, so leave it open until all are confirmed. Open as many tabs as you like: hidden ones give up their connection and go on where they stopped when they are seen again; with more than three windows side by side the one too many says "Too many windows".'
 				}
 			}
 		]
