@@ -13,8 +13,7 @@ const ownLocks = (): Pick<LockManager, 'request'> => {
 	return { request } as Pick<LockManager, 'request'>;
 };
 
-const event = (seq: number): StreamMessage =>
-	({ type: 'event', event: { seq } as VisibleEvent }) as StreamMessage;
+const event = (seq: number): StreamMessage => ({ type: 'event', event: { seq } as VisibleEvent });
 
 class Tab {
 	isHidden = false;
