@@ -37,6 +37,7 @@ test('eight tabs of a session: the one that is looked at is told everything, and
 		const first = await context.newPage();
 		await new Examiner(first, 'zh-CN').enter();
 		const isLive = async (page: Page): Promise<void> => {
+			await expect(page.getByRole('button', { name: w('steps_add_fact') }).first()).toBeVisible();
 			await expect(page.getByText(w('kit_connecting'))).toBeHidden({ timeout: 20_000 });
 			await expect(page.getByText(w('kit_crowded'))).toBeHidden({ timeout: 20_000 });
 		};

@@ -47,7 +47,7 @@ class Tab {
 			hurry: () => undefined
 		});
 		const world = { locks, isHidden: () => this.isHidden, seen: this.seen };
-		this.stream = new SlottedStream(options, make, world);
+		this.stream = new SlottedStream(options, make, () => world);
 	}
 
 	look(isHidden: boolean): void {

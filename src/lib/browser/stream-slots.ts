@@ -37,7 +37,9 @@ const browserWorld = (): SlotWorld => ({
 export class SlottedStream implements TabStream {
 	readonly #options: StreamOptions;
 	readonly #make: (options: StreamOptions) => TabStream;
-	readonly #world: SlotWorld;
+	readonly #makeWorld: () => SlotWorld;
+	/** Not before it starts: pages are also made on the server, where there is no browser. */
+	#world: SlotWorld | null = null;
 	/** Of what the page was given. */
 	readonly #place: StreamPlace;
 	#inner: TabStream | null = null;
@@ -52,27 +54,29 @@ export class SlottedStream implements TabStream {
 	constructor(
 		options: StreamOptions,
 		make: (options: StreamOptions) => TabStream,
-		world: SlotWorld = browserWorld()
+		world: () => SlotWorld = browserWorld
 	) {
 		this.#options = options;
 		this.#make = make;
-		this.#world = world;
+		this.#makeWorld = world;
 		this.#place = new StreamPlace(options.lastEvent);
 	}
 
 	start(resume: Resume | null = null): void {
 		this.#place.resume = resume;
+		const world = this.#makeWorld();
+		this.#world = world;
 		this.#channel = new BroadcastChannel(NAME);
 		this.#channel.onmessage = () => {
-			if (this.#world.isHidden()) this.#release?.();
+			if (world.isHidden()) this.#release?.();
 		};
-		this.#world.seen.addEventListener('visibilitychange', this.#look);
-		void this.#run();
+		world.seen.addEventListener('visibilitychange', this.#look);
+		void this.#run(world);
 	}
 
 	end(): void {
 		this.#ended = true;
-		this.#world.seen.removeEventListener('visibilitychange', this.#look);
+		this.#world?.seen.removeEventListener('visibilitychange', this.#look);
 		this.#channel?.close();
 		this.#release?.();
 		this.#wake?.();
@@ -83,19 +87,19 @@ export class SlottedStream implements TabStream {
 	}
 
 	readonly #look = (): void => {
-		if (this.#world.isHidden()) return;
+		if (this.#world?.isHidden() !== false) return;
 		this.#wake?.();
 		if (this.#release === null) this.#channel?.postMessage('wanted');
 	};
 
-	async #run(): Promise<void> {
+	async #run(world: SlotWorld): Promise<void> {
 		while (!this.#isEnded()) {
 			this.#options.listener.connection('connecting');
-			await this.#inSlot(() => this.#stream());
+			await this.#inSlot(world, () => this.#stream());
 			if (this.#isEnded()) return;
 			// given to a tab that is looked at: back when this one is, or when there is room again
 			this.#options.listener.connection('connecting');
-			if (this.#world.isHidden()) await this.#pause(ASK_MS);
+			if (world.isHidden()) await this.#pause(ASK_MS);
 		}
 	}
 
@@ -131,8 +135,8 @@ export class SlottedStream implements TabStream {
 	}
 
 	/** Does something while this tab has a slot; waits for one. */
-	async #inSlot(work: () => Promise<void>): Promise<void> {
-		const { locks } = this.#world;
+	async #inSlot(world: SlotWorld, work: () => Promise<void>): Promise<void> {
+		const { locks } = world;
 		const names = Array.from({ length: SLOTS }, (_, slot) => `${NAME}-${slot}`);
 		for (const name of names) {
 			const got = await locks.request(name, { ifAvailable: true }, async (lock) => {
@@ -141,11 +145,15 @@ export class SlottedStream implements TabStream {
 			});
 			if (got) return;
 		}
-		await this.#inNext(names, work);
+		await this.#inNext(world, names, work);
 	}
 
 	/** All slots are taken: the first that comes free is ours. */
-	async #inNext(names: readonly string[], work: () => Promise<void>): Promise<void> {
+	async #inNext(
+		world: SlotWorld,
+		names: readonly string[],
+		work: () => Promise<void>
+	): Promise<void> {
 		const others = new AbortController();
 		let isOurs = false;
 		const take = async (): Promise<void> => {
@@ -156,10 +164,10 @@ export class SlottedStream implements TabStream {
 			await work();
 		};
 		const asking = new AbortController();
-		void this.#askFor(asking.signal);
+		void this.#askFor(world, asking.signal);
 		const { signal } = others;
 		const requests = names.map((name) =>
-			this.#world.locks.request(name, { signal }, take).catch((error: unknown) => {
+			world.locks.request(name, { signal }, take).catch((error: unknown) => {
 				// withdrawn, because another slot came free first
 				if (!signal.aborted) throw error;
 			})
@@ -173,10 +181,10 @@ export class SlottedStream implements TabStream {
 	}
 
 	/** Asks hidden tabs for their slot as long as this one is looked at and has none. */
-	async #askFor(signal: AbortSignal): Promise<void> {
+	async #askFor(world: SlotWorld, signal: AbortSignal): Promise<void> {
 		const since = performance.now();
 		while (!signal.aborted && !this.#isEnded()) {
-			if (!this.#world.isHidden()) this.#channel?.postMessage('wanted');
+			if (!world.isHidden()) this.#channel?.postMessage('wanted');
 			if (performance.now() - since > CROWDED_MS) this.#options.listener.connection('crowded');
 			await new Promise((resolve) => setTimeout(resolve, ASK_MS));
 		}

@@ -189,6 +189,38 @@ test('Enter finishes the chart, once, when its end was announced and not before'
 	expect(log.at(-1)!.data).toMatchObject({ chart: 1, reason: 'complete' });
 });
 
+test('a field that has the focus takes no mark unnoticed: it is said, and Esc gives the keys back', async () => {
+	const { log } = await show();
+	const way = page.getByLabelText('呈现方式').last();
+	(way.element() as HTMLElement).focus();
+	await userEvent.keyboard('n');
+	await expect.element(page.getByText(/快捷键不起作用/)).toBeVisible();
+	expect(log.some(({ type }) => type === 'answer-marked')).toBe(false);
+	// it does not stop the chart
+	await userEvent.keyboard('{Escape}');
+	await expect.element(page.getByText(/快捷键不起作用/)).not.toBeInTheDocument();
+	await userEvent.keyboard('{Escape}n');
+	await vi.waitUntil(() => log.some(({ type }) => type === 'answer-marked'));
+	expect(log.some(({ type }) => type === 'chart-stopped')).toBe(false);
+});
+
+test('what is chosen with the mouse leaves the keys to the marks', async () => {
+	const { log } = await show();
+	const way = page.getByLabelText('呈现方式').last();
+	await userEvent.keyboard('{Tab}');
+	await userEvent.click(way);
+	const field = way.element() as HTMLSelectElement;
+	field.dispatchEvent(new Event('change', { bubbles: true }));
+	expect(document.activeElement).toBe(document.body);
+	await userEvent.keyboard('n');
+	await vi.waitUntil(() => log.some(({ type }) => type === 'answer-marked'));
+	// who chooses by keyboard goes on choosing
+	field.focus();
+	await userEvent.keyboard('{ArrowDown}');
+	field.dispatchEvent(new Event('change', { bubbles: true }));
+	expect(document.activeElement).toBe(field);
+});
+
 test('? names every key of the desk', async () => {
 	await show();
 	await userEvent.keyboard('?');

@@ -34,12 +34,24 @@ export function artifactOfKey(key: string): ArtifactCode | null {
 	return (found?.[0] as ArtifactCode | undefined) ?? null;
 }
 
+/** What takes keys for itself. */
+const FIELDS = 'input, textarea, select, [contenteditable]';
+
+const isDialogOpen = (): boolean =>
+	document.querySelector('[role=dialog], [role=alertdialog]') !== null;
+
+/** The field outside of dialogs that has the focus, and with it every key; null = none. */
+export function focusedField(): HTMLElement | null {
+	const focused = document.activeElement;
+	const isField = focused instanceof HTMLElement && focused.matches(FIELDS);
+	return isField && !isDialogOpen() ? focused : null;
+}
+
 /** Whether a key press is meant for the console, and not for a field or a dialog. */
 export function isForConsole(event: KeyboardEvent): boolean {
 	if (event.repeat || event.ctrlKey || event.metaKey || event.altKey || event.isComposing)
 		return false;
 	const target = event.target instanceof Element ? event.target : null;
-	if (target?.closest('input, textarea, select, [contenteditable], [role=dialog], [role=menu]'))
-		return false;
-	return document.querySelector('[role=dialog], [role=alertdialog]') === null;
+	if (target?.closest(`${FIELDS}, [role=dialog], [role=menu]`)) return false;
+	return !isDialogOpen();
 }
