@@ -47,6 +47,14 @@ const HOLD_S = 0.5;
 const TURN_HOLD_S = 1.5;
 /** Losses that follow each other are decided together at the latest after this many holds. */
 const MOST_HOLDS = 4;
+/** The same when the reader pauses again and again meanwhile: what comes then says nothing of delays [holds]. */
+const MOST_PAUSED_HOLDS = 12;
+/** Without an arrival for so long the reader paused: waiting begins anew [holds]. */
+const PAUSE_HOLDS = 0.5;
+/** A pause counts no longer than this as time in which frames came as they were taken [holds]. */
+const LONGEST_STEP_HOLDS = 0.2;
+/** Frames of at least this time that came at once waited in the line for a reader that stood still [holds]. */
+const BUFFERED_HOLDS = 0.5;
 /** An arrival within this share of a turn of the clock is in time. */
 const IN_TIME_TURNS = 0.5;
 /** A loss of whole turns must fit them this well in each third of the wait: load does not. Unit: turns. */
@@ -67,6 +75,7 @@ interface Piece {
 /** Gives samples their index; takes frames as they come, in order. */
 export class LossResolver {
 	readonly clock: ClockFit;
+	readonly #rateHz: number;
 	readonly #turnS: number;
 	readonly #modulus: number | null;
 	readonly #holdS: number;
@@ -78,9 +87,13 @@ export class LossResolver {
 	#usualS = 0;
 	#held: Piece[] = [];
 	#lost = 0;
+	/** Last arrival, and the first one since the reader paused last [s]. */
+	#arrivedS = -Infinity;
+	#flowS = -Infinity;
 
 	constructor(options: LossOptions) {
 		this.clock = options.clock ?? new ClockFit({ rateHz: options.rateHz });
+		this.#rateHz = options.rateHz;
 		this.#modulus = options.modulus;
 		this.#turnS = (options.modulus ?? 0) / options.rateHz;
 		this.#holdS = options.holdS ?? HOLD_S;
@@ -106,6 +119,8 @@ export class LossResolver {
 	 */
 	push(frames: readonly CountedFrame[], arrivedS: number): SampleRun[] {
 		if (frames.length === 0) return [];
+		if (arrivedS - this.#arrivedS > PAUSE_HOLDS * this.#holdS) this.#flowS = arrivedS;
+		this.#arrivedS = arrivedS;
 		const pieces = this.#cut(frames, arrivedS);
 		this.#held.push(...pieces);
 		return this.#isDecided(arrivedS) ? this.flush() : [];
@@ -170,12 +185,16 @@ export class LossResolver {
 		if ((this.#held.at(-1)?.lateS ?? 0) < IN_TIME_TURNS * this.#turnS) return true;
 		const steps = this.#held.filter(({ lostBefore }) => lostBefore > 0);
 		if (steps.length === 0) {
-			const waitedS = arrivedS - first.arrivedS;
+			const waitedS = arrivedS - Math.max(first.arrivedS, this.#flowS);
 			if (this.#turnHoldS === null || waitedS >= 2 * this.#turnHoldS) return true;
+			if (arrivedS - first.arrivedS >= 4 * this.#turnHoldS) return true;
 			return waitedS >= this.#turnHoldS && this.#silentTurns(this.#held) !== null;
 		}
-		if (arrivedS - (steps[0]?.arrivedS ?? 0) >= MOST_HOLDS * this.#holdS) return true;
-		return arrivedS - (steps.at(-1)?.arrivedS ?? 0) >= this.#holdS && !this.#isCatchingUp(arrivedS);
+		const [begunS, lastS] = [steps[0]?.arrivedS ?? 0, steps.at(-1)?.arrivedS ?? 0];
+		if (arrivedS - begunS >= MOST_PAUSED_HOLDS * this.#holdS) return true;
+		if (arrivedS - Math.max(begunS, this.#flowS) >= MOST_HOLDS * this.#holdS) return true;
+		const waitedS = arrivedS - Math.max(lastS, this.#flowS);
+		return waitedS >= this.#holdS && !this.#isCatchingUp(arrivedS);
 	}
 
 	/** A device that empties its memory is less late with every frame: not yet the least delay. */
@@ -207,11 +226,29 @@ export class LossResolver {
 		}
 		let done = 0;
 		held.forEach(({ lostBefore }, i) => {
-			if (lostBefore === 0) return;
+			if (lostBefore === 0 || this.#isBuffered(held, i)) return;
 			turns[i] = Math.max(0, (until[i] ?? 0) - done);
 			done += turns[i] ?? 0;
 		});
 		return turns;
+	}
+
+	/**
+	 * Whether what follows a step, up to the next one, waited in the line while nobody read: a line that is full loses
+	 * what comes last, so the turns were lost after it.
+	 */
+	#isBuffered(held: readonly Piece[], step: number): boolean {
+		const next = held.findIndex(({ lostBefore }, i) => i > step && lostBefore > 0);
+		if (next < 0) return false;
+		const part = held.slice(step, next);
+		const takenS = part.reduce((sum, { values }) => sum + values.length, 0) / this.#rateHz;
+		if (takenS < BUFFERED_HOLDS * this.#holdS) return false;
+		const longestS = LONGEST_STEP_HOLDS * this.#holdS;
+		const cameS = part.reduce((sum, { arrivedS }, i) => {
+			const afterS = held[step + i + 1]?.arrivedS ?? arrivedS;
+			return sum + Math.min(afterS - arrivedS, longestS);
+		}, 0);
+		return cameS < takenS / 2;
 	}
 
 	/** A loss that the counter does not show: all arrivals late by the same whole turns, to the end. */
